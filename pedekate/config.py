@@ -1,0 +1,46 @@
+"""Where things are: the only module that reads the environment and the file system's layout."""
+
+import os
+import secrets
+from pathlib import Path
+
+import platformdirs
+
+ROOT = Path(__file__).resolve().parents[1]
+DATA = ROOT / "data"
+PROFIL = DATA / "profil"
+PARAMETER = DATA / "parameter"
+INDIKATOR = DATA / "indikator"
+PROGRAM = DATA / "program"
+WILAYAH = DATA / "wilayah"
+RUJUKAN = DATA / "rujukan"
+MASUK = DATA / "masuk"
+
+LABEL_SINTETIS = "DATA SINTETIS – bukan warga nyata"
+
+
+def gudang_dir() -> Path:
+    """Folder of the built databases: `PEDEKATE_GUDANG`, else `data/gudang`."""
+    return Path(os.environ.get("PEDEKATE_GUDANG", DATA / "gudang"))
+
+
+def pseudonym_key() -> bytes:
+    """Secret of the keyed HMAC that turns NIK and KK into pseudonyms.
+
+    Taken from `PEDEKATE_KUNCI`, else from a file in the user's configuration folder, made on
+    first use and readable by its owner only. It lives outside the data on purpose: whoever copies
+    the databases cannot recompute the pseudonyms by enumerating NIKs.
+    """
+    if given := os.environ.get("PEDEKATE_KUNCI"):
+        return given.encode()
+    path = Path(platformdirs.user_config_dir("pedekate")) / "kunci"
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        # O_EXCL: two first runs at once must not overwrite each other's key.
+        try:
+            handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        except FileExistsError:
+            return path.read_bytes()
+        with os.fdopen(handle, "wb") as file:
+            file.write(secrets.token_hex(32).encode())
+    return path.read_bytes()

@@ -1,0 +1,28 @@
+"""Two kinds of error: one a person may read as it stands, one they may not."""
+
+
+class PedekateError(Exception):
+    """Base of every error this package raises on purpose."""
+
+
+class UserFacingError(PedekateError):
+    """Safe to show as it is: one Indonesian sentence that says what, where and what to do.
+
+    Never holds a name, NIK, KK number or address.
+    """
+
+
+class ConfigError(UserFacingError):
+    """A file under `data/` that the city edits does not hold what its loader expects."""
+
+
+class InputError(UserFacingError):
+    """A file or argument handed in by the user cannot be used."""
+
+
+class StoreError(UserFacingError):
+    """The built databases are missing, unreadable, or of another version."""
+
+
+class AccessError(UserFacingError):
+    """The session's role does not allow what was asked."""

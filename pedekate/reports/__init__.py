@@ -1,0 +1,1 @@
+"""The same tables as files: with filters, date and fingerprint on them."""

@@ -1,0 +1,261 @@
+-- Tables of analitik.duckdb: everything the dashboard opens. No name, NIK, KK number, address or
+-- birth date may enter here; ids are keyed pseudonyms (16 hex digits).
+
+create table meta (
+    kunci text primary key,
+    nilai text not null
+);
+comment on table meta is 'Satu baris per keterangan: sintetis, sidik_jari, versi_skema, tanggal_registri, …';
+
+create table berkas (
+    nama text primary key,
+    sumber text not null,
+    profil text not null,
+    tanggal_data date,
+    baris_masuk bigint not null,
+    baris_diterima bigint not null,
+    baris_ditolak bigint not null,
+    check (baris_masuk = baris_diterima + baris_ditolak)
+);
+comment on table berkas is 'Satu baris per berkas yang dimuat.';
+comment on column berkas.tanggal_data is 'Tanggal data menurut profil atau nama berkas; kosong bila tidak diketahui.';
+
+create table penolakan (
+    berkas text not null,
+    aturan text not null,
+    keparahan text not null check (keparahan in ('tolak', 'catatan')),
+    pesan text not null,
+    jumlah bigint not null,
+    primary key (berkas, aturan)
+);
+comment on table penolakan is 'Jumlah baris per berkas dan aturan; baris aslinya hanya di identitas.duckdb.';
+
+create table wilayah (
+    kode_kelurahan text primary key,
+    kode_bps text not null unique,
+    nama_kelurahan text not null,
+    kode_kecamatan text not null,
+    nama_kecamatan text not null,
+    luas_km2 double not null,
+    penduduk_2023_estimasi integer not null
+);
+comment on table wilayah is '57 kelurahan Kota Malang; kode Kemendagri dan BPS.';
+
+-- What each source says about a family, before any choice between sources.
+create table sumber_keluarga (
+    id_sumber text primary key,
+    sumber text not null,
+    id_keluarga text not null,
+    kode_kelurahan text,
+    jumlah_anggota smallint,
+    desil tinyint check (desil between 1 and 10),
+    jenis_kelamin_kepala text,
+    umur_kepala smallint,
+    ijazah_kepala text,
+    status_kepemilikan_rumah text,
+    luas_lantai smallint,
+    jenis_lantai text,
+    jenis_dinding text,
+    jenis_atap text,
+    sumber_air_minum text,
+    sumber_penerangan text,
+    daya_terpasang text,
+    bahan_bakar_memasak text,
+    fasilitas_bab text,
+    jenis_kloset text,
+    pembuangan_tinja text,
+    punya_tabung_gas boolean,
+    punya_lemari_es boolean,
+    punya_ac boolean,
+    punya_pemanas_air boolean,
+    punya_telepon_rumah boolean,
+    punya_tv_datar boolean,
+    punya_emas boolean,
+    punya_komputer boolean,
+    punya_sepeda_motor boolean,
+    punya_sepeda boolean,
+    punya_mobil boolean,
+    punya_perahu boolean,
+    punya_kapal_motor boolean,
+    punya_smartphone boolean,
+    punya_lahan_lain boolean,
+    punya_rumah_lain boolean,
+    punya_ternak boolean,
+    punya_simpanan boolean,
+    berisiko_stunting boolean,
+    kk_sah boolean not null,
+    nik_kepala_sah boolean not null
+);
+comment on table sumber_keluarga is 'Satu baris per keluarga per sumber, isian kanonis; kosong = tidak diketahui.';
+comment on column sumber_keluarga.desil is 'dtsen: desil nasional; p3ke: desil kesejahteraan P3KE; kosong = belum pemeringkatan.';
+comment on column sumber_keluarga.luas_lantai is 'Meter persegi.';
+
+create table sumber_individu (
+    id_sumber text primary key,
+    sumber text not null,
+    id_individu text not null,
+    id_keluarga text not null,
+    jenis_kelamin text,
+    umur smallint,
+    hubungan_keluarga text,
+    status_kawin text,
+    partisipasi_sekolah text,
+    jenjang text,
+    ijazah text,
+    bekerja boolean,
+    lapangan_usaha tinyint,
+    kedudukan_pekerjaan text,
+    disabilitas_berat boolean,
+    penyakit_kronis boolean,
+    gizi_buruk boolean,
+    hamil boolean,
+    pbi_nasional boolean,
+    pbi_pemda boolean,
+    meninggal boolean,
+    nik_sah boolean not null
+);
+comment on table sumber_individu is 'Satu baris per orang per sumber, isian kanonis; kosong = tidak diketahui.';
+comment on column sumber_individu.umur is 'Tahun penuh pada tanggal data berkasnya.';
+comment on column sumber_individu.disabilitas_berat is 'Sedikitnya satu dari sembilan fungsi: tidak bisa atau banyak kesulitan.';
+
+-- The city register: one row per family, one value per field, chosen by the order of sources.
+create table keluarga (
+    id_keluarga text primary key,
+    kode_kelurahan text not null,
+    jumlah_anggota smallint not null check (jumlah_anggota >= 1),
+    di_dtsen boolean not null,
+    di_dtks boolean not null,
+    di_p3ke boolean not null,
+    di_pdktsam boolean not null,
+    desil_nasional tinyint check (desil_nasional between 1 and 10),
+    desil_p3ke tinyint check (desil_p3ke between 1 and 10),
+    jenis_kelamin_kepala text,
+    umur_kepala smallint,
+    ijazah_kepala text,
+    bekerja_kepala boolean,
+    kedudukan_pekerjaan_kepala text,
+    lapangan_usaha_kepala tinyint,
+    status_kepemilikan_rumah text,
+    luas_lantai smallint,
+    luas_lantai_per_orang double,
+    jenis_lantai text,
+    jenis_dinding text,
+    jenis_atap text,
+    sumber_air_minum text,
+    sumber_penerangan text,
+    daya_terpasang text,
+    bahan_bakar_memasak text,
+    fasilitas_bab text,
+    jenis_kloset text,
+    pembuangan_tinja text,
+    punya_tabung_gas boolean,
+    punya_lemari_es boolean,
+    punya_ac boolean,
+    punya_pemanas_air boolean,
+    punya_telepon_rumah boolean,
+    punya_tv_datar boolean,
+    punya_emas boolean,
+    punya_komputer boolean,
+    punya_sepeda_motor boolean,
+    punya_sepeda boolean,
+    punya_mobil boolean,
+    punya_perahu boolean,
+    punya_kapal_motor boolean,
+    punya_smartphone boolean,
+    punya_lahan_lain boolean,
+    punya_rumah_lain boolean,
+    punya_ternak boolean,
+    punya_simpanan boolean,
+    berisiko_stunting boolean,
+    jumlah_balita smallint not null,
+    jumlah_usia_dini smallint not null,
+    jumlah_sd smallint not null,
+    jumlah_smp smallint not null,
+    jumlah_sma smallint not null,
+    jumlah_anak_tidak_sekolah smallint not null,
+    jumlah_dewasa_bekerja smallint not null,
+    jumlah_lansia smallint not null,
+    jumlah_lansia_70 smallint not null,
+    jumlah_disabilitas_berat smallint not null,
+    jumlah_hamil smallint not null,
+    jumlah_pbi smallint not null,
+    lansia_tunggal boolean not null,
+    terima_pkh boolean not null,
+    terima_bpnt boolean not null,
+    terima_bpntd boolean not null,
+    terima_pbi boolean not null,
+    hasil_verifikasi text,
+    tanggal_verifikasi date,
+    skor double
+);
+comment on table keluarga is 'Satu baris per keluarga (KK) di registri kota; gabungan semua sumber. Kosong = tidak diketahui.';
+comment on column keluarga.desil_nasional is 'Desil DTSEN (nasional, 1 = termiskin); kosong = belum pemeringkatan atau tidak ada di DTSEN.';
+comment on column keluarga.luas_lantai_per_orang is 'Meter persegi per anggota keluarga.';
+comment on column keluarga.jumlah_balita is 'Orang berumur 0–4 tahun.';
+comment on column keluarga.jumlah_usia_dini is 'Orang berumur 0–6 tahun (komponen PKH).';
+comment on column keluarga.jumlah_sd is 'Anggota yang masih sekolah di jenjang SD/sederajat; demikian pula smp dan sma.';
+comment on column keluarga.jumlah_anak_tidak_sekolah is 'Orang berumur 7–18 tahun yang tidak sedang sekolah.';
+comment on column keluarga.jumlah_dewasa_bekerja is 'Orang berumur 15–64 tahun yang bekerja.';
+comment on column keluarga.jumlah_lansia is 'Orang berumur 60 tahun ke atas; lansia_70: 70 tahun ke atas.';
+comment on column keluarga.lansia_tunggal is 'Keluarga beranggota satu orang berumur 60 tahun ke atas.';
+comment on column keluarga.skor is 'Skor kebutuhan (bukan desil resmi): ln perkiraan pengeluaran per kapita, Rp/bulan; rendah = miskin; kosong = isian tidak cukup.';
+
+create table individu (
+    id_individu text primary key,
+    id_keluarga text not null references keluarga (id_keluarga),
+    kode_kelurahan text not null,
+    jenis_kelamin text,
+    umur smallint,
+    hubungan_keluarga text,
+    status_kawin text,
+    partisipasi_sekolah text,
+    jenjang text,
+    ijazah text,
+    bekerja boolean,
+    lapangan_usaha tinyint,
+    kedudukan_pekerjaan text,
+    disabilitas_berat boolean,
+    penyakit_kronis boolean,
+    gizi_buruk boolean,
+    hamil boolean,
+    pbi_nasional boolean,
+    pbi_pemda boolean
+);
+comment on table individu is 'Satu baris per orang di registri kota.';
+
+create table kepesertaan (
+    program text not null,
+    sumber text not null,
+    id_keluarga text,
+    id_individu text,
+    kode_kelurahan text,
+    periode text
+);
+comment on table kepesertaan is 'Satu baris per penerima per program per sumber; id kosong = penerima tidak ditemukan di registri.';
+comment on column kepesertaan.sumber is 'daftar_bayar, dtks, dtsen atau p3ke.';
+
+create table verifikasi (
+    id_keluarga text,
+    kode_kelurahan text,
+    hasil text not null,
+    tanggal date not null,
+    nomor_berita_acara text
+);
+comment on table verifikasi is 'Satu baris per putusan verifikasi PDKTSAM; id kosong = tidak ditemukan di registri.';
+
+-- A household survey (real or simulated Susenas): the only place where consumption is observed.
+create table survei (
+    klaster text not null,
+    bobot_keluarga double not null,
+    jumlah_anggota smallint not null,
+    pengeluaran_per_kapita bigint not null
+);
+comment on table survei is 'Satu baris per rumah tangga sampel Susenas; peubah lain mengikuti nama kolom keluarga (ditambahkan saat muat).';
+comment on column survei.pengeluaran_per_kapita is 'Rp per orang per bulan.';
+
+create table model_skor (
+    peubah text primary key,
+    koefisien double not null,
+    galat_baku double not null
+);
+comment on table model_skor is 'Koefisien skor kebutuhan (PMT); kuadrat terkecil atas ln pengeluaran per kapita.';

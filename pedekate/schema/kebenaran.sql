@@ -1,0 +1,13 @@
+-- Table of kebenaran.duckdb: the synthetic city's truth, joined to the register after `muat` by the
+-- command `kebenaran`. Exists only beside a register marked synthetic.
+
+create table kebenaran (
+    id_benar integer primary key,
+    id_keluarga text,
+    kode_kelurahan text not null,
+    jumlah_anggota smallint not null,
+    pengeluaran_per_kapita double not null
+);
+comment on table kebenaran is 'Satu baris per keluarga sebenarnya di kota sintetis.';
+comment on column kebenaran.id_keluarga is 'Keluarga registri yang berisi keluarga ini; kosong = tidak ada di registri mana pun.';
+comment on column kebenaran.pengeluaran_per_kapita is 'Rp per orang per bulan.';
