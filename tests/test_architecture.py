@@ -8,7 +8,7 @@ import pytest
 ROOT = Path(__file__).resolve().parents[1]
 ROOMS = {
     "schema", "parameters", "registry", "sample", "indicators", "scoring", "spatial",
-    "simulation", "store", "charts", "reports", "ui",
+    "simulation", "store", "charts", "reports", "ui", "commands",
 }  # fmt: skip
 LEAVES = {"schema", "errors", "config"}
 MAY_IMPORT = {

@@ -1,0 +1,56 @@
+"""The command line: the same jobs without a browser. Each command is one module in `commands/`."""
+
+import argparse
+import importlib
+import sys
+
+from pedekate import __version__
+from pedekate.errors import UserFacingError
+
+COMMANDS = {
+    "contoh": "tulis kota sintetis sebagai berkas instansi",
+    "muat": "baca berkas, bangun basis data, tukar yang lama",
+    "kebenaran": "sambungkan kebenaran kota sintetis ke registri",
+    "siapkan": "contoh, muat, dan kebenaran bila belum ada atau sudah usang",
+    "indikator": "tabel indikator per kota, kecamatan, atau kelurahan",
+    "simulasi": "simulasi sasaran sebuah program atau sebuah survei",
+    "ukur": "ukuran kemiskinan dan ketimpangan dari sebuah survei",
+    "mpi": "kemiskinan multidimensi Alkire–Foster dari sebuah survei",
+    "periksa": "versi, berkas, kesegaran data, dan ruang cakram",
+}
+
+
+class _Parser(argparse.ArgumentParser):
+    """argparse speaks English; the contract wants one Indonesian sentence and exit code 2."""
+
+    def error(self, message: str) -> None:
+        command = self.prog.removeprefix("pedekate ")
+        raise UserFacingError(
+            f"Argumen '{command}' tidak dapat dipakai ({message}); "
+            f"lihat: python -m pedekate {command if command != 'pedekate' else ''} --help"
+        )
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Run one command; 0 on success, 2 on unusable arguments or input, else the command's own."""
+    try:
+        args = _parser(sys.argv[1:] if argv is None else argv).parse_args(argv)
+        return args.run(args)
+    except UserFacingError as error:
+        sys.stderr.write(f"{error}\n")
+        return 2
+
+
+def _parser(argv: list[str]) -> argparse.ArgumentParser:
+    parser = _Parser(prog="pedekate", description="PeDeKaTe SAM: data kemiskinan Kota Malang")
+    parser.add_argument("--versi", action="version", version=__version__)
+    commands = parser.add_subparsers(dest="perintah", required=True, metavar="PERINTAH")
+    wanted = next((word for word in argv if not word.startswith("-")), None)
+    for name, summary in COMMANDS.items():
+        command = commands.add_parser(name, help=summary, description=summary)
+        # Only the wanted command is imported: `ukur` need not pay for Streamlit or statsmodels.
+        if name == wanted:
+            module = importlib.import_module(f"pedekate.commands.{name}")
+            module.add_arguments(command)
+            command.set_defaults(run=module.run)
+    return parser
