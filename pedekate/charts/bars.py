@@ -1,0 +1,247 @@
+"""Bars for counts and shares, dots on a band for estimates: form shows certainty."""
+
+from collections.abc import Callable, Sequence
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from pedekate.charts.theme import (
+    CATEGORIES,
+    HATCH,
+    INK,
+    INK_2,
+    LEFT_OUT,
+    REACHED,
+    VULNERABLE,
+    WHITE,
+    rgba,
+    text_on,
+)
+from pedekate.format import angka, is_missing
+
+Format = Callable[[float], str]
+ROW = 30  # pixels a horizontal bar takes with its gap
+
+
+def horizontal_bars(
+    table: pd.DataFrame,
+    *,
+    category: str,
+    value: str = "nilai",
+    format_value: Format = angka,
+    color: str | Callable[[float], str] = VULNERABLE,
+    highlight: Sequence[str] = (),
+    reference: float | None = None,
+    reference_label: str = "kota",
+    maximum: float | None = None,
+    height: int | None = None,
+) -> go.Figure:
+    """One bar per row, in the order given, named at its left and valued at its end.
+
+    Args:
+        table: `category` (text), `value` (number; missing = "tidak ada data" instead of a bar).
+        color: one colour, or a function of the value (class colours).
+        highlight: categories drawn in plum and set bold.
+        reference: thin line across all bars, e.g. the city's value.
+        maximum: right end of the axis, so that several figures share one scale.
+    """
+    figure = go.Figure()
+    names = [f"<b>{n}</b>" if n in highlight else str(n) for n in table[category]]
+    top = maximum or float(max(table[value].max(skipna=True), reference or 0, 0)) or 1.0
+    for row, (name, x) in enumerate(zip(table[category], table[value], strict=True)):
+        if is_missing(x):
+            _end_label(figure, 0, row, "tidak ada data", INK_2)
+            continue
+        fill = LEFT_OUT if name in highlight else color(x) if callable(color) else color
+        figure.add_bar(
+            x=[x], y=[row], orientation="h", width=0.62, hoverinfo="skip",
+            marker={"color": fill, "line": {"width": 1, "color": rgba(INK, 0.18)}},
+        )  # fmt: skip
+        _end_label(figure, x, row, f"<b>{format_value(x)}</b>", INK)
+    if reference is not None:
+        figure.add_shape(
+            type="line", x0=reference, x1=reference, y0=-0.5, y1=len(table) - 0.5,
+            line={"color": INK, "width": 1}, opacity=0.6,
+        )  # fmt: skip
+        figure.add_annotation(
+            x=reference, y=-0.5, yanchor="bottom", font={"size": 12.5, "color": INK},
+            text=f"{reference_label} {format_value(reference)}",
+        )  # fmt: skip
+    _category_axis(figure, names)
+    figure.update_xaxes(visible=False, range=[0, top * 1.18])
+    return figure.update_layout(
+        height=height or ROW * len(table) + 24, margin={"t": 20 if reference is not None else 4}
+    )
+
+
+def grouped_bars(
+    table: pd.DataFrame,
+    *,
+    category: str,
+    group: str,
+    value: str = "nilai",
+    format_value: Format = angka,
+    colors: Sequence[str] = CATEGORIES,
+    height: int = 280,
+) -> go.Figure:
+    """Upright bars side by side: one cluster per category, one colour per group.
+
+    `table` is long: one row per category and group, both in the order they should appear. The
+    legend is the page's (`components.color_key`), so it wraps and can be read aloud.
+    """
+    figure = go.Figure()
+    categories, groups = _ordered(table[category]), _ordered(table[group])
+    for color, name in zip(colors, groups, strict=False):
+        part = table[table[group] == name].set_index(category)[value].reindex(categories)
+        text = ["" if is_missing(v) else format_value(v) for v in part]
+        figure.add_bar(
+            x=list(range(len(categories))), y=part, name=str(name), marker={"color": color},
+            text=text, textposition="outside", textfont={"size": 13, "color": INK},
+            cliponaxis=False, hovertemplate=f"<b>%{{customdata}}</b><br>{name}: %{{text}}"
+            "<extra></extra>", customdata=categories,
+        )  # fmt: skip
+    _upright_axis(figure, [str(c) for c in categories], float(table[value].max(skipna=True)))
+    return figure.update_layout(height=height, barmode="group", bargap=0.25, bargroupgap=0.06)
+
+
+def stacked_bars(
+    table: pd.DataFrame,
+    *,
+    category: str,
+    group: str,
+    value: str = "nilai",
+    format_value: Format = angka,
+    colors: Sequence[str] = CATEGORIES,
+    share: bool = False,
+    height: int | None = None,
+) -> go.Figure:
+    """Horizontal bars cut into groups; labels inside where they fit, else in the hover.
+
+    Args:
+        table: long, one row per category and group, both in display order.
+        share: draw every bar to the same length (100 percent of its own total); labels stay
+            `format_value(value)`.
+    """
+    figure = go.Figure()
+    categories, groups = _ordered(table[category]), _ordered(table[group])
+    wide = table.pivot(index=category, columns=group, values=value)
+    wide = wide.reindex(index=categories, columns=groups).fillna(0)
+    drawn = wide.div(wide.sum(axis=1).where(lambda s: s > 0, 1), axis=0) if share else wide
+    longest = float(drawn.sum(axis=1).max()) or 1.0
+    for color, name in zip(colors, groups, strict=False):
+        labels = [
+            format_value(v) if d / longest >= 0.07 else ""
+            for v, d in zip(wide[name], drawn[name], strict=True)
+        ]
+        figure.add_bar(
+            x=drawn[name], y=list(range(len(categories))), orientation="h", width=0.66,
+            marker={"color": color, "line": {"width": 1, "color": WHITE}}, name=str(name),
+            text=labels, textposition="inside", insidetextanchor="middle", textangle=0,
+            textfont={"size": 13, "color": text_on(color)}, constraintext="none",
+            customdata=[[c, format_value(v)] for c, v in wide[name].items()],
+            hovertemplate=f"<b>%{{customdata[0]}}</b><br>{name}: %{{customdata[1]}}"
+            "<extra></extra>",
+        )  # fmt: skip
+    _category_axis(figure, [str(c) for c in categories])
+    figure.update_xaxes(visible=False, range=[0, longest * 1.01])
+    height = height or (ROW + 6) * len(categories) + 8
+    return figure.update_layout(height=height, barmode="stack", margin={"t": 4})
+
+
+def decile_profile(
+    shares: Sequence[float],
+    *,
+    highlight: Sequence[int] = (1,),
+    color: str = REACHED,
+    unit_hover: str = "keluarga menerima",
+    height: int = 250,
+) -> go.Figure:
+    """Ten upright bars: percent of families concerned in each decile, poorest first.
+
+    Args:
+        shares: (10,) 0..1; missing = no family in that decile.
+        highlight: deciles in `color`; the others grey.
+    """
+    figure = go.Figure()
+    percents = [None if is_missing(s) else s * 100 for s in shares]
+    figure.add_bar(
+        x=list(range(1, len(percents) + 1)), y=percents, width=0.72,
+        marker={"color": [color if d + 1 in highlight else VULNERABLE for d in range(10)]},
+        hovertemplate=f"Desil %{{x}}: <b>%{{y:.1f}}%</b> {unit_hover}<extra></extra>",
+    )  # fmt: skip
+    for decile, v in enumerate(percents, 1):
+        text = "–" if v is None else angka(v, 0 if v >= 10 or v == 0 else 1)
+        text = f"<b>{text}</b>" if decile in highlight else text
+        figure.add_annotation(
+            x=decile, y=v or 0, text=text, yshift=11, font={"color": INK, "size": 14}
+        )
+    names = ["1<br>termiskin", *map(str, range(2, 10)), "10<br>termampu"]
+    _upright_axis(figure, names, max([v or 0 for v in percents]), first=1)
+    return figure.update_layout(height=height)
+
+
+def dot_interval(
+    table: pd.DataFrame,
+    *,
+    category: str,
+    value: str = "nilai",
+    lower: str = "bawah",
+    upper: str = "atas",
+    format_value: Format = angka,
+    color: str | Callable[[float], str] = LEFT_OUT,
+    reference: float | None = None,
+    reference_label: str = "kota",
+    height: int | None = None,
+) -> go.Figure:
+    """One row per category: a dot on its interval band. For estimates, never for counts."""
+    figure = go.Figure()
+    top = float(table[[value, upper]].max().max())
+    for row, r in enumerate(table.to_dict("records")):
+        if is_missing(r[value]):
+            _end_label(figure, 0, row, "tidak ada data", INK_2)
+            continue
+        figure.add_shape(
+            type="line", x0=r[lower], x1=r[upper], y0=row, y1=row,
+            line={"color": "#E3D3DC", "width": 9}, layer="below",
+        )  # fmt: skip
+        fill = color(r[value]) if callable(color) else color
+        figure.add_scatter(
+            x=[r[value]], y=[row], mode="markers", marker={"size": 11, "color": fill},
+            hovertemplate=f"<b>{r[category]}</b>: {format_value(r[value])}<br>rentang "
+            f"{format_value(r[lower])}–{format_value(r[upper])}<extra></extra>",
+        )  # fmt: skip
+        _end_label(figure, r[upper], row, f"<b>{format_value(r[value])}</b>", INK)
+    if reference is not None:
+        figure.add_shape(
+            type="line", x0=reference, x1=reference, y0=-0.5, y1=len(table) - 0.5,
+            line={"color": HATCH, "width": 1.2},
+        )  # fmt: skip
+        figure.add_annotation(
+            x=reference, y=-0.5, yanchor="bottom", font={"size": 12.5, "color": INK},
+            text=f"{reference_label} {format_value(reference)}",
+        )  # fmt: skip
+    _category_axis(figure, [str(c) for c in table[category]])
+    figure.update_xaxes(visible=False, range=[0, top * 1.18])
+    return figure.update_layout(height=height or ROW * len(table) + 24, margin={"t": 20})
+
+
+def _ordered(column: pd.Series) -> list:
+    return list(dict.fromkeys(column))
+
+
+def _end_label(figure: go.Figure, x: float, row: int, text: str, color: str) -> None:
+    figure.add_annotation(
+        x=x, y=row, text=text, xanchor="left", xshift=6, font={"color": color, "size": 14}
+    )
+
+
+def _category_axis(figure: go.Figure, names: Sequence[str]) -> None:
+    figure.update_yaxes(
+        tickvals=list(range(len(names))), ticktext=list(names), showgrid=False,
+        range=[len(names) - 0.5, -0.5], tickfont={"color": INK, "size": 14}, ticklabelstandoff=8,
+    )  # fmt: skip
+
+
+def _upright_axis(figure: go.Figure, names: Sequence[str], top: float, first: int = 0) -> None:
+    figure.update_xaxes(tickvals=list(range(first, first + len(names))), ticktext=list(names))
+    figure.update_yaxes(visible=False, range=[0, (top or 1) * 1.18])

@@ -1,0 +1,181 @@
+"""Legends drawn inside a map's free lower-left corner, in pixels, so they never stretch."""
+
+from collections.abc import Callable, Sequence
+
+import numpy as np
+import plotly.graph_objects as go
+
+from pedekate.charts.classes import break_labels, class_labels
+from pedekate.charts.theme import HATCH, INK, INK_2, INK_3, NO_DATA, class_colors, rgba
+
+SMALL = 12.5  # font size of legend text
+_ROW = 19
+_BINS, _DOT = 34, 5.0
+_STRIP_WIDTH = 208.0
+
+
+def swatch_legend(
+    figure: go.Figure,
+    *,
+    breaks: Sequence[float],
+    scale: Sequence[str],
+    title: str,
+    missing: bool,
+) -> None:
+    """One swatch per class, darkest on top, and a hatched one when something has no data."""
+    rows = list(
+        zip(class_colors(scale, len(breaks) + 1), class_labels(breaks), strict=True)
+    )[::-1]  # fmt: skip
+    if missing:
+        rows.append((NO_DATA, "tidak ada data"))
+    for i, (color, text) in enumerate(rows):
+        bottom = (len(rows) - 1 - i) * _ROW + 2
+        _rectangle(figure, 0, 17, bottom, bottom + 13, color, border=True)
+        if color == NO_DATA:
+            _hatched(figure, 0, 17, bottom, bottom + 13)
+        _text(figure, 24, bottom + 6.5, text, INK_2, middle=True)
+    _text(figure, 0, len(rows) * _ROW + 4, f"<b>{title}</b>", INK)
+
+
+def strip_legend(
+    figure: go.Figure,
+    values: Sequence[float],
+    *,
+    extent: tuple[float, float],
+    breaks: Sequence[float],
+    scale: Sequence[str],
+    title: str,
+    missing: int,
+    reference: tuple[str, float] | None,
+    format_value: Callable[[float], str],
+) -> None:
+    """The class strip drawn to value scale, one dot per area above it, a mark for the city.
+
+    Args:
+        values: the areas shown as dots (missing ones left out by the caller).
+        extent: lowest and highest value of the whole city, so that views share one strip.
+        missing: number of areas without data; 0 leaves its row out.
+        reference: label and value of the city mark.
+    """
+    low, high = _rounded_extent(extent, breaks)
+    x = _scaler(low, high)
+    base = 22 if missing else 0
+    _strip(figure, x, [low, *breaks, high], class_colors(scale, len(breaks) + 1), base + 20)
+    _break_ticks(figure, x, breaks, base + 9)
+    top = base + 33 + _dots(figure, x, np.sort(values), base + 33)
+    if reference is not None:
+        top = _reference_mark(figure, x(reference[1]), base + 20, top, reference, format_value)
+    note = f"<span style='color:{INK_3}'>satu titik = satu kelurahan</span>"
+    _text(figure, 0, top + 3, f"<b>{title}</b><br>{note}", INK)
+    if missing:
+        _rectangle(figure, 0, 19, 2, 14, NO_DATA)
+        _hatched(figure, 0, 19, 2, 14)
+        _text(figure, 27, 8, f"Tanpa angka: {missing} kelurahan", INK_2, middle=True)
+
+
+def _rounded_extent(extent: tuple[float, float], breaks: Sequence[float]) -> tuple[float, float]:
+    low, high = extent
+    edges = [low, *breaks, high]
+    # A class must stay visible even when all its values sit on the break itself.
+    least = (max(edges) - min(edges) or 1.0) * 0.04
+    low = min([low, *(b - least for b in breaks[:1])])
+    high = max([high, *(b + least for b in breaks[-1:])])
+    return (low, high) if high > low else (low - 0.5, low + 0.5)
+
+
+def _scaler(low: float, high: float) -> Callable[[float], float]:
+    return lambda value: (value - low) / (high - low) * _STRIP_WIDTH + _DOT / 2
+
+
+def _strip(
+    figure: go.Figure, x: Callable, edges: Sequence[float], colors: Sequence[str], bottom: float
+) -> None:
+    for left, right, color in zip(edges, edges[1:], colors, strict=False):
+        _rectangle(figure, x(left), x(right), bottom, bottom + 9, color)
+
+
+def _break_ticks(figure: go.Figure, x: Callable, breaks: Sequence[float], y: float) -> None:
+    last_end = -99.0
+    for value, text in zip(breaks, break_labels(breaks), strict=True):
+        half = len(text) * 3.4
+        if x(value) - half < last_end + 4:
+            continue  # two breaks too near for two numbers: the strip still shows both
+        last_end = x(value) + half
+        _text(figure, x(value), y, text, INK_2, middle=True, anchor="center")
+
+
+def _dots(figure: go.Figure, x: Callable, values: np.ndarray, bottom: float) -> float:
+    """Stack dots per bin; returns the height used, in pixels."""
+    width = _STRIP_WIDTH / _BINS
+    stacks: dict[int, int] = {}
+    for value in values:
+        column = round((x(value) - _DOT / 2) / width)
+        level = stacks.get(column, 0)
+        stacks[column] = level + 1
+        left, low = column * width, bottom + level * (_DOT + 1)
+        figure.add_shape(
+            type="circle", fillcolor=INK_2, line={"width": 0}, **_pixels(),
+            x0=left, x1=left + _DOT, y0=low, y1=low + _DOT,
+        )  # fmt: skip
+    return max(stacks.values(), default=0) * (_DOT + 1)
+
+
+def _reference_mark(
+    figure: go.Figure,
+    x: float,
+    bottom: float,
+    top: float,
+    reference: tuple[str, float],
+    format_value: Callable[[float], str],
+) -> float:
+    figure.add_shape(
+        type="line", line={"color": INK, "width": 1.3}, **_pixels(), x0=x, x1=x, y0=bottom,
+        y1=top + 8,
+    )  # fmt: skip
+    text = f"{reference[0]} {format_value(reference[1])}"
+    half = len(text) * 3.2
+    x = min(max(x, half), _STRIP_WIDTH - half)
+    _text(figure, x, top + 8, text, INK, anchor="center")
+    return top + 26
+
+
+def _pixels() -> dict:
+    return {
+        "xref": "paper", "yref": "paper", "xsizemode": "pixel", "ysizemode": "pixel",
+        "xanchor": 0, "yanchor": 0,
+    }  # fmt: skip
+
+
+def _rectangle(
+    figure: go.Figure, x0: float, x1: float, y0: float, y1: float, color: str, *, border=False
+) -> None:
+    line = {"width": 0.6, "color": rgba(INK, 0.25)} if border else {"width": 0}
+    figure.add_shape(
+        type="rect", fillcolor=color, line=line, **_pixels(), x0=x0, x1=x1, y0=y0, y1=y1
+    )
+
+
+def _hatched(figure: go.Figure, x0: float, x1: float, y0: float, y1: float) -> None:
+    width = (x1 - x0) / 3
+    for i in range(3):
+        figure.add_shape(
+            type="line", line={"width": 0.8, "color": HATCH}, **_pixels(),
+            x0=x0 + i * width, x1=x0 + (i + 1) * width, y0=y0, y1=y1,
+        )  # fmt: skip
+
+
+def _text(
+    figure: go.Figure,
+    x: float,
+    y: float,
+    text: str,
+    color: str,
+    *,
+    middle: bool = False,
+    anchor: str = "left",
+) -> None:
+    figure.add_annotation(
+        xref="paper", yref="paper", x=0, y=0, xshift=x, yshift=y, xanchor=anchor,
+        yanchor="middle" if middle else "bottom", align="left", text=text,
+        font={"size": SMALL, "color": color},
+    )  # fmt: skip

@@ -1,0 +1,102 @@
+"""Kelurahan boundaries: read, checked, and turned into the record the maps are drawn from."""
+
+from pathlib import Path
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+from shapely import LineString, Polygon
+from shapely.geometry.base import BaseGeometry
+from shapely.ops import polylabel
+
+from pedekate.config import WILAYAH
+from pedekate.errors import ConfigError
+from pedekate.schema.geography import Geography, Lines, Point, join_lines
+
+BOUNDARIES = WILAYAH / "kelurahan.geojson"
+COLUMNS = ["kode_kelurahan", "nama_kelurahan", "kode_kecamatan", "nama_kecamatan"]
+PLANE = 32749  # UTM zone 49S: metres around Malang
+_DEGREES = 4326
+_HATCH_GAP, _HATCH_GAP_SMALL = 0.0011, 0.0017  # degrees between diagonals
+_SLIVER = 0.00015  # degrees; closes hairline gaps that would show inside the city outline
+
+
+def load_boundaries(path: Path = BOUNDARIES) -> gpd.GeoDataFrame:
+    """One row per kelurahan, sorted by code, WGS 84; columns of `COLUMNS` plus geometry.
+
+    Raises ConfigError when the file is missing or unreadable, lacks a column, repeats a code,
+    or holds an invalid polygon: a map drawn from it would mislead.
+    """
+    try:
+        table = gpd.read_file(path)
+    except Exception as error:
+        raise ConfigError(
+            f"Batas kelurahan {path.name} tidak dapat dibaca; pulihkan berkas itu dari rilis."
+        ) from error
+    if missing := [name for name in COLUMNS if name not in table]:
+        raise ConfigError(f"Batas kelurahan {path.name} tidak memiliki kolom {', '.join(missing)}.")
+    table = table[[*COLUMNS, "geometry"]].to_crs(_DEGREES)
+    if table.kode_kelurahan.duplicated().any():
+        raise ConfigError(f"Batas kelurahan {path.name} memuat kode kelurahan yang sama dua kali.")
+    if not table.geometry.is_valid.all() or table.geometry.is_empty.any():
+        bad = ", ".join(table.loc[~table.geometry.is_valid, "nama_kelurahan"])
+        raise ConfigError(f"Batas kelurahan {path.name} memuat poligon yang rusak: {bad}.")
+    return table.sort_values("kode_kelurahan", ignore_index=True)
+
+
+def area_km2(table: gpd.GeoDataFrame) -> pd.Series:
+    """Area per kelurahan in square kilometres, indexed by code (UTM 49S)."""
+    return (table.set_index("kode_kelurahan").to_crs(PLANE).area / 1e6).rename("luas_km2")
+
+
+def load_geography(path: Path = BOUNDARIES) -> Geography:
+    """Read the boundaries and compute outlines, label points and hatching once (about 0.3 s)."""
+    table = load_boundaries(path)
+    dissolved = table.dissolve("nama_kecamatan").geometry
+    shapes = dict(zip(table.kode_kelurahan, table.geometry, strict=True))
+    city = table.union_all().buffer(_SLIVER).buffer(-_SLIVER)
+    return Geography(
+        areas=pd.DataFrame(table).set_index("kode_kelurahan"),
+        rings={code: outline(shape) for code, shape in shapes.items()},
+        kecamatan={name: outline(shape) for name, shape in dissolved.items()},
+        city=outline(city),
+        label_points={code: label_point(shape) for code, shape in shapes.items()},
+        kecamatan_points={name: label_point(shape) for name, shape in dissolved.items()},
+        hatching={code: hatch(shape, _HATCH_GAP) for code, shape in shapes.items()},
+        hatching_small={code: hatch(shape, _HATCH_GAP_SMALL) for code, shape in shapes.items()},
+    )
+
+
+def outline(shape: BaseGeometry) -> Lines:
+    """Exterior rings of a polygon or multipolygon; holes are left out."""
+    return join_lines([_coordinates(part.exterior) for part in _polygons(shape)])
+
+
+def label_point(shape: BaseGeometry) -> Point:
+    """Pole of inaccessibility of the largest part: where a label has most room."""
+    point = polylabel(max(_polygons(shape), key=lambda part: part.area), 0.0003)
+    return point.x, point.y
+
+
+def hatch(shape: BaseGeometry, gap: float) -> Lines:
+    """Diagonal lines inside a shape, `gap` degrees apart.
+
+    The diagonals start at multiples of the gap everywhere, so neighbours hatch continuously.
+    """
+    west, south, east, north = shape.bounds
+    height = north - south
+    starts = np.arange(np.floor((west - north) / gap) * gap, east - south, gap)
+    # Each line is x - y = start, cut to the shape's bounding box before the real intersection.
+    lines = [LineString([(s + south, south), (s + south + height, north)]) for s in starts]
+    cut = [line.intersection(shape) for line in lines if line.intersects(shape)]
+    parts = [part for item in cut for part in getattr(item, "geoms", [item])]
+    return join_lines([_coordinates(part) for part in parts if isinstance(part, LineString)])
+
+
+def _polygons(shape: BaseGeometry) -> list[Polygon]:
+    return [shape] if isinstance(shape, Polygon) else list(shape.geoms)
+
+
+def _coordinates(line: LineString) -> Lines:
+    x, y = line.coords.xy
+    return [*x, None], [*y, None]
