@@ -1,0 +1,37 @@
+"""What the measuring commands write: one JSON object, or one line per figure."""
+
+import argparse
+import json
+import math
+import sys
+
+
+def add_json(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--json", action="store_true", help="tulis satu objek JSON saja")
+
+
+def write(result: dict, *, as_json: bool) -> None:
+    """Write `result` to standard output; a figure without denominator becomes null or "–"."""
+    if as_json:
+        sys.stdout.write(json.dumps(_plain(result), ensure_ascii=False) + "\n")
+        return
+    width = max(map(len, result))
+    for name, value in _plain(result).items():
+        sys.stdout.write(f"{name:<{width}}  {'–' if value is None else value}\n")
+
+
+def note_dropped(dropped: dict[str, int]) -> None:
+    """One line on standard error per reason for which rows were left out."""
+    for reason, count in dropped.items():
+        if count:
+            sys.stderr.write(f"{count} baris tidak dihitung: {reason}.\n")
+
+
+def _plain(value):
+    if isinstance(value, dict):
+        return {key: _plain(item) for key, item in value.items()}
+    if isinstance(value, list):
+        return [_plain(item) for item in value]
+    if isinstance(value, float) and not math.isfinite(value):
+        return None
+    return value
