@@ -5,6 +5,9 @@ from collections.abc import Sequence
 import plotly.graph_objects as go
 import plotly.io as pio
 
+# What every chart function returns; pages and `ui` may name the type without importing Plotly.
+Chart = go.Figure
+
 INK, INK_2, INK_3 = "#16212B", "#4A5864", "#66737E"
 LINE, FINE_LINE, WHITE = "#D5DBDF", "#E8ECEE", "#FFFFFF"
 NAVY = "#1F3A5F"  # interface, official figures, "this choice"

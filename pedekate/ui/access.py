@@ -1,0 +1,27 @@
+"""Who is looking. Every door to data asks here first, so a page run by itself shows nothing."""
+
+import streamlit as st
+
+from pedekate.errors import AccessError
+
+# One open role: all figures on screen are aggregates that may be shown to any visitor of this
+# server. Names and NIK need a signed-in role and stay in identitas.duckdb.
+VISITOR = "tamu"
+_KEY = "peran"
+
+
+def grant_role() -> str:
+    """Give the session its role; called by `app.py` alone, before any page runs."""
+    return st.session_state.setdefault(_KEY, VISITOR)
+
+
+def role() -> str | None:
+    """The session's role; None when the session never passed `app.py`."""
+    return st.session_state.get(_KEY)
+
+
+def require_role() -> str:
+    """The session's role, or AccessError: a page file opened past the front door has none."""
+    if (found := role()) is None:
+        raise AccessError("Halaman ini hanya dapat dibuka lewat aplikasi; buka alamat utamanya.")
+    return found
