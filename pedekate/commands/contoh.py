@@ -1,0 +1,33 @@
+"""`contoh`: write the synthetic city as the files agencies hand over."""
+
+import argparse
+from pathlib import Path
+
+from rich.console import Console
+from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+from pedekate.config import LABEL_SINTETIS
+from pedekate.sample.generate import generate
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the command's options."""
+    parser.add_argument("keluaran", type=Path, metavar="KELUARAN", help="folder yang ditulis")
+    parser.add_argument("--keluarga", type=int, default=290_000, help="jumlah keluarga kota contoh")
+    parser.add_argument("--benih", type=int, default=2025, help="benih acak; sama = berkas sama")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Generate the city; progress on stderr, one line when done."""
+    console = Console(stderr=True)
+    columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
+    with Progress(*columns, console=console, transient=True) as bar:
+        task = bar.add_task("Menyiapkan")
+        generate(
+            args.keluaran,
+            families=args.keluarga,
+            seed=args.benih,
+            progress=lambda step: bar.update(task, description=step),
+        )
+    console.print(f"{args.keluaran}: {LABEL_SINTETIS}", highlight=False)
+    return 0

@@ -1,0 +1,213 @@
+"""The whole sample city on disk, as the agencies would hand it over."""
+
+import datetime as dt
+import shutil
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import pyarrow as pa
+
+from pedekate.config import LABEL_SINTETIS
+from pedekate.errors import InputError
+from pedekate.sample import dtks, dtsen, p3ke, pdktsam, recipients, survey, truth
+from pedekate.sample.city import City, build_city
+from pedekate.sample.identity import REFERENCE_DATE, add_identities
+from pedekate.sample.registers import Listing, list_families
+from pedekate.sample.write import slices, write_csv, write_parquet, write_xlsx
+
+README = "BACA_DAHULU.txt"
+# Called with the name of the step that starts.
+Progress = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class SampleFile:
+    """One file to write: how many rows, who they are, and the columns of a slice of them."""
+
+    name: str
+    date: dt.date
+    about: str
+    families: np.ndarray
+    persons: np.ndarray | None
+    table: Callable[[slice], pa.Table]
+
+
+def generate(target: Path, *, families: int, seed: int, progress: Progress) -> None:
+    """Write the sample city to `target`, replacing only an earlier sample city.
+
+    Everything is written beside `target` and renamed at the end.
+
+    Raises:
+        InputError: `target` holds something else, or the size is out of range.
+    """
+    check_target(target)
+    progress("Membangun kota")
+    city = build_city(families, seed)
+    add_identities(city)
+    listing = list_families(city)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    draft = Path(tempfile.mkdtemp(prefix=f".{target.name}-", dir=target.parent))
+    try:
+        _write_all(draft, city, plan_files(city, listing), progress)
+        draft.chmod(0o755)
+        _swap(draft, target)
+    except BaseException:
+        shutil.rmtree(draft, ignore_errors=True)
+        raise
+
+
+def check_target(target: Path) -> None:
+    """Refuse a folder that holds anything but an earlier sample city."""
+    if target.is_file():
+        raise InputError(f"'{target}' adalah berkas, bukan folder; pilih folder keluaran lain.")
+    if target.exists() and any(target.iterdir()) and not _is_sample(target):
+        raise InputError(
+            f"Folder '{target}' berisi berkas lain dan tidak ditimpa; "
+            "pilih folder baru atau kosongkan folder itu."
+        )
+
+
+def _is_sample(target: Path) -> bool:
+    readme = target / README
+    return readme.is_file() and readme.read_text(encoding="utf-8").startswith(LABEL_SINTETIS)
+
+
+def plan_files(city: City, listing: Listing) -> list[SampleFile]:
+    """Every agency file of the city, in the order of writing."""
+    paid = recipients.choose_recipients(city, listing)
+    national, _ = dtsen.has_pbi(city, listing)
+    flags = {**paid.masks, "PBI": national}
+    files = [*_p3ke_files(city, listing, flags), *_dtsen_files(city, listing)]
+    files.append(_dtks_file(city, listing, flags))
+    files.append(_pdktsam_file(city, listing))
+    files.extend(_recipient_file(city, paid, name) for name in recipients.QUOTAS)
+    files.append(_survey_file(city))
+    return files
+
+
+def _dtsen_files(city: City, listing: Listing) -> list[SampleFile]:
+    register = dtsen.build_dtsen(city, listing)
+    person = register.members["individu"]
+    return [
+        SampleFile(
+            "dtsen_keluarga.csv", REFERENCE_DATE, "DTSEN jalur BPS, satu baris per keluarga (kode BPS)",
+            register.families["keluarga"], None,
+            lambda part: dtsen.family_table(city, register, listing, part),
+        ),
+        SampleFile(
+            "dtsen_anggota.csv", REFERENCE_DATE, "DTSEN jalur BPS, satu baris per anggota keluarga",
+            city.persons["keluarga"][person], person,
+            lambda part: dtsen.member_table(city, register, listing, part),
+        ),
+    ]  # fmt: skip
+
+
+def _dtks_file(city: City, listing: Listing, flags: dict) -> SampleFile:
+    records = dtks.build_dtks(city, listing)
+    return SampleFile(
+        "siks_dtks.csv", dt.date(2026, 9, 30), "DTKS dari SIKS-NG, satu baris per orang",
+        records["keluarga"], records["individu"],
+        lambda part: dtks.dtks_table(city, records, flags, part),
+    )  # fmt: skip
+
+
+def _p3ke_files(city: City, listing: Listing, flags: dict) -> list[SampleFile]:
+    records = p3ke.build_p3ke(city, listing)
+    return [
+        SampleFile(
+            "p3ke_keluarga.xlsx", p3ke.DATA_DATE, "P3KE 2023, satu baris per keluarga (desil 1-4)",
+            records["keluarga"]["keluarga"], None,
+            lambda part: p3ke.family_table(city, records, listing, flags, part),
+        ),
+        SampleFile(
+            "p3ke_individu.csv", p3ke.DATA_DATE, "P3KE 2023, satu baris per orang",
+            records["individu"]["keluarga"], records["individu"]["individu"],
+            lambda part: p3ke.person_table(city, records, listing, flags, part),
+        ),
+    ]  # fmt: skip
+
+
+def _pdktsam_file(city: City, listing: Listing) -> SampleFile:
+    record = pdktsam.build_pdktsam(city, listing)
+    return SampleFile(
+        "pdktsam_verifikasi.csv", REFERENCE_DATE, "PDKTSAM, satu baris per putusan verifikasi keluarga",
+        record["keluarga"], record["kepala"],
+        _sliced(lambda rows: pdktsam.pdktsam_table(city, rows), record),
+    )  # fmt: skip
+
+
+def _recipient_file(city: City, paid: recipients.Recipients, name: str) -> SampleFile:
+    record = recipients.build_list(city, paid, name)
+    return SampleFile(
+        f"penerima_{name.lower()}.csv", REFERENCE_DATE, f"Daftar bayar {name}, satu baris per keluarga",
+        record["keluarga"], record["individu"],
+        _sliced(lambda rows: recipients.list_table(city, rows, name), record),
+    )  # fmt: skip
+
+
+def _survey_file(city: City) -> SampleFile:
+    record = survey.draw_survey(city)
+    return SampleFile(
+        "susenas.csv", dt.date(2025, 3, 31), "Survei rumah tangga tiruan, satu baris per rumah tangga",
+        record["keluarga"], None,
+        _sliced(lambda rows: survey.survey_table(city, rows), record),
+    )  # fmt: skip
+
+
+def _sliced(make: Callable[[dict], pa.Table], record: dict) -> Callable[[slice], pa.Table]:
+    return lambda part: make({name: values[part] for name, values in record.items()})
+
+
+def _write_all(draft: Path, city: City, files: list[SampleFile], progress: Progress) -> None:
+    for file in files:
+        progress(f"Menulis {file.name}")
+        batches = (file.table(part) for part in slices(len(file.families)))
+        if file.name.endswith(".xlsx"):
+            write_xlsx(draft / file.name, "Keluarga", batches)
+        else:
+            write_csv(draft / file.name, batches)
+    progress("Menulis kebenaran")
+    folder = draft / "kebenaran"
+    folder.mkdir()
+    write_parquet(folder / "keluarga.parquet", truth.family_truth(city))
+    write_parquet(folder / "individu.parquet", truth.person_truth(city))
+    crosswalk = [truth.notes(file.name, file.families, file.persons) for file in files]
+    write_parquet(folder / "catatan.parquet", pa.concat_tables(crosswalk).unify_dictionaries())
+    (draft / "berkas.toml").write_text(_dates(files), encoding="utf-8")
+    (draft / README).write_text(_readme(city, files), encoding="utf-8")
+
+
+def _dates(files: list[SampleFile]) -> str:
+    return f"# {LABEL_SINTETIS}\n" + "".join(
+        f'["{file.name}"]\ntanggal_data = {file.date.isoformat()}\n' for file in files
+    )
+
+
+def _readme(city: City, files: list[SampleFile]) -> str:
+    lines = [
+        LABEL_SINTETIS,
+        "",
+        f"Kota contoh dengan {city.residents} keluarga, benih {city.seed}, resep {city.recipe.versi}.",
+        "Semua nama, NIK, nomor KK, dan alamat dikarang; NIK dan KK berawalan provinsi 99 yang",
+        "tidak ada. Benih yang sama menghasilkan berkas yang sama persis.",
+        "",
+        *(f"{file.name}: {file.about}; {len(file.families)} baris." for file in files),
+        "berkas.toml: tanggal data setiap berkas.",
+        "kebenaran/: kota yang sebenarnya dan asal setiap baris; hanya untuk menilai hasil.",
+        "",
+    ]
+    return "\n".join(lines)
+
+
+def _swap(draft: Path, target: Path) -> None:
+    if not target.exists():
+        draft.rename(target)
+        return
+    old = target.with_name(f".{target.name}-lama")
+    shutil.rmtree(old, ignore_errors=True)
+    target.rename(old)
+    draft.rename(target)
+    shutil.rmtree(old)

@@ -1,0 +1,80 @@
+"""The recipe of the synthetic city as data: `resep.toml`, read once and checked."""
+
+import functools
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+_FILE = Path(__file__).with_name("resep.toml")
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One coded answer about the dwelling or an asset, its codes ordered poor to rich.
+
+    `muatan` is the loading on the material factor; `salah` scales the share of wrong cells.
+    """
+
+    kolom: str
+    kode: tuple[str, ...]
+    bagian: np.ndarray
+    muatan: float
+    salah: float
+
+
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """Everything the generator needs that is a number of the world and not a method."""
+
+    versi: str
+    sasaran: dict[str, float]
+    ragam: dict[str, float]
+    kecamatan: dict[str, float]
+    keluarga: dict[str, list]
+    isian: tuple[Field, ...]
+    muatan: dict[str, float]
+    registri: dict[str, object]
+
+    def field(self, column: str) -> Field:
+        return next(field for field in self.isian if field.kolom == column)
+
+
+@functools.lru_cache(maxsize=1)
+def load_recipe() -> Recipe:
+    """Read `resep.toml`; every share list must be as long as its code list."""
+    raw = tomllib.loads(_FILE.read_text(encoding="utf-8"))
+    return Recipe(
+        versi=raw["versi"],
+        sasaran=raw["sasaran"],
+        ragam=raw["ragam"],
+        kecamatan=raw["kecamatan"],
+        keluarga=raw["keluarga"],
+        isian=tuple(_field(entry) for entry in raw["isian"]) + tuple(map(_asset, raw["aset"])),
+        muatan=raw["muatan"],
+        registri=raw["registri"],
+    )
+
+
+def _field(entry: dict) -> Field:
+    shares = np.array(entry["bagian"], dtype=float)
+    assert len(shares) == len(entry["kode"]), entry["kolom"]
+    return Field(
+        kolom=entry["kolom"],
+        kode=tuple(entry["kode"]),
+        bagian=shares / shares.sum(),
+        muatan=entry["muatan"],
+        salah=entry.get("salah", 1.0),
+    )
+
+
+def _asset(entry: dict) -> Field:
+    share = entry["bagian"]
+    return Field(
+        kolom=entry["kolom"],
+        kode=("2", "1"),
+        bagian=np.array([1 - share, share]),
+        muatan=entry["muatan"],
+        salah=entry.get("salah", 1.0),
+    )
