@@ -22,9 +22,14 @@ def write(result: dict, *, as_json: bool) -> None:
 
 def note_dropped(dropped: dict[str, int]) -> None:
     """One line on standard error per reason for which rows were left out."""
-    for reason, count in dropped.items():
+    note({f"tidak dihitung, {reason}": count for reason, count in dropped.items()})
+
+
+def note(counts: dict[str, int]) -> None:
+    """One line on standard error per thing a reader should know about rows, zeros left out."""
+    for what, count in counts.items():
         if count:
-            sys.stderr.write(f"{count} baris tidak dihitung: {reason}.\n")
+            sys.stderr.write(f"{count} baris {what}.\n")
 
 
 def _plain(value):

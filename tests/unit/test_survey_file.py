@@ -110,7 +110,7 @@ def test_ukur_counts_people_by_weight_times_size(write, capsys):
     assert (result["n"], result["individu"]) == (3, 20)
     assert result["p0"] == approx(10 / 20)
     assert result["p1"] == approx((8 * 3 / 4 + 2 / 4) / 20)
-    assert printed.err == "1 baris tidak dihitung: konsumsi kosong.\n"
+    assert printed.err == "1 baris tidak dihitung, konsumsi kosong.\n"
 
 
 @pytest.mark.parametrize("line", ["0", "-1", "nan", "abc"])
