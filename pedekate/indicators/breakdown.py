@@ -11,14 +11,11 @@ LEVELS = ("kota", "kecamatan", "kelurahan")
 ADDITIVE = ("desil", "jenis_kelamin_kepala")
 
 
-def published(cells: pd.DataFrame, rule: Policy, *, persons: bool) -> pd.DataFrame:
-    """Protected rows of one indicator.
-
-    Areas are settled first for 'semua', so a kelurahan has one published figure wherever it is
-    shown; the classes are then protected along both directions, classes to area and areas to city.
+def published_areas(cells: pd.DataFrame, rule: Policy, *, persons: bool) -> pd.DataFrame:
+    """Protected rows of one indicator for every area, without classes.
 
     Args:
-        cells: exact rows of `agregat_indikator` of one indicator.
+        cells: exact rows of `agregat_indikator` of one indicator; classes are ignored.
         rule: threshold and rounding step.
         persons: the indicator counts persons.
 
@@ -26,7 +23,20 @@ def published(cells: pd.DataFrame, rule: Policy, *, persons: bool) -> pd.DataFra
         tingkat, kode, kelompok, kelas and the columns of `disclosure.protect_shares`.
     """
     everyone = _ordered(cells[cells["kelompok"] == "semua"])
-    parts = [protect_shares(everyone, area_lines(everyone), rule, persons=persons)]
+    shown = protect_shares(everyone, area_lines(everyone), rule, persons=persons)
+    return shown.drop(columns="indikator", errors="ignore")
+
+
+def published(cells: pd.DataFrame, rule: Policy, *, persons: bool) -> pd.DataFrame:
+    """Protected rows of one indicator: areas, and classes along both directions.
+
+    An area's figure is settled before its classes, so it is the same wherever it is shown. The
+    classes are then protected inside each area and across the areas of each class.
+
+    Args and columns as in `published_areas`.
+    """
+    everyone = _ordered(cells[cells["kelompok"] == "semua"])
+    parts = [published_areas(cells, rule, persons=persons)]
     for grouping in (*ADDITIVE, "sumber"):
         classes = _ordered(cells[cells["kelompok"] == grouping])
         if grouping in ADDITIVE:

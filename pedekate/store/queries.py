@@ -32,6 +32,11 @@ def indikator(reader: Reader, *, indikator: str) -> pd.DataFrame:
     return reader.query("baca/indikator", indikator=indikator)
 
 
+def indikator_wilayah(reader: Reader) -> pd.DataFrame:
+    """Exact counts of every indicator per area, without classes."""
+    return reader.query("baca/indikator_wilayah")
+
+
 def registri_desil(reader: Reader, *, kode: str) -> pd.DataFrame:
     """Families and persons per national decile in one area; decile <NA> = not ranked."""
     return reader.query("baca/registri_desil", kode=kode)

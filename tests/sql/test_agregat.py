@@ -2,6 +2,7 @@
 
 import pytest
 
+from pedekate.indicators import catalogue
 from pedekate.indicators.catalogue import Indicator
 from pedekate.store import queries
 
@@ -78,7 +79,8 @@ def test_areas_and_classes_add_up(empty_register, tulis, build):
             empty_register, name, area,
             jenis_lantai=floor, desil_nasional=decile, jenis_kelamin_kepala=sex,
         )  # fmt: skip
-    table = queries.indikator(build(empty_register), indikator="lantai_tidak_layak")
+    reader = build(empty_register)
+    table = queries.indikator(reader, indikator="lantai_tidak_layak")
     assert cell(table)[:2] == (3, 5)
     assert cell(table, "35.73.01")[:2] == (3, 4)
     assert cell(table, A)[:2] == (2, 3)
@@ -87,6 +89,10 @@ def test_areas_and_classes_add_up(empty_register, tulis, build):
     assert cell(table, kelompok="desil", kelas="tanpa_desil")[:2] == (1, 2)
     assert cell(table, kelompok="jenis_kelamin_kepala", kelas="P")[:2] == (1, 1)
     assert cell(table, A, "jenis_kelamin_kepala", "tidak_diketahui")[:2] == (0, 1)
+    every = queries.indikator_wilayah(reader)
+    families = {i.id for i in catalogue.load().indikator if i.satuan == "keluarga"}
+    assert set(every["indikator"]) == families, "no persons, no row of a person indicator"
+    assert cell(every[every["indikator"] == "lantai_tidak_layak"])[:2] == (3, 5)
 
 
 def test_source_breakdown_uses_the_sources_own_answers(empty_register, tulis, build):
