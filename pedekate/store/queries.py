@@ -22,6 +22,16 @@ def berkas(reader: Reader) -> pd.DataFrame:
     return reader.query("baca/berkas")
 
 
+def penolakan(reader: Reader) -> pd.DataFrame:
+    """One row per file and rule: berkas, aturan, keparahan, pesan, jumlah (rows)."""
+    return reader.query("baca/penolakan")
+
+
+def model_skor(reader: Reader) -> pd.DataFrame:
+    """Coefficients of the needs score, largest first; empty when no survey was loaded."""
+    return reader.query("baca/model_skor")
+
+
 def wilayah(reader: Reader) -> pd.DataFrame:
     """City, kecamatan and kelurahan sorted by code: tingkat, kode, nama, kecamatan of each."""
     return reader.query("baca/wilayah")

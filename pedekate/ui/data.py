@@ -70,7 +70,22 @@ def status() -> Status:
 
 def files() -> pd.DataFrame:
     """One row per loaded file, with its data date and its balance of rows."""
-    return _files(_mark())
+    return _once(_mark(), "berkas")
+
+
+def rejections() -> pd.DataFrame:
+    """Rows refused or flagged, counted per file and rule."""
+    return _once(_mark(), "penolakan")
+
+
+def score_model() -> pd.DataFrame:
+    """Coefficients of the needs score: peubah, koefisien, galat_baku."""
+    return _once(_mark(), "model_skor")
+
+
+def facts() -> dict[str, str]:
+    """Everything the database says about itself (table `meta`)."""
+    return _facts(_mark())
 
 
 def areas(tingkat: str) -> pd.DataFrame:
@@ -216,9 +231,9 @@ def _facts(mark: str) -> dict[str, str]:
     return _ask(queries.keterangan)
 
 
-@st.cache_data(show_spinner=False, max_entries=4)
-def _files(mark: str) -> pd.DataFrame:
-    return _ask(queries.berkas)
+@st.cache_data(show_spinner=False, max_entries=12)
+def _once(mark: str, name: str) -> pd.DataFrame:
+    return _ask(getattr(queries, name))
 
 
 @st.cache_data(show_spinner=False, max_entries=4)
