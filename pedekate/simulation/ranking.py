@@ -82,13 +82,15 @@ def area_quota(score: np.ndarray, area: np.ndarray, weight: np.ndarray) -> np.nd
     result = np.full(len(score), np.nan)
     known = ~np.isnan(score) & (need[area] > 0)
     rows = np.flatnonzero(known)
+    if not len(rows):
+        return result
     rows = rows[np.lexsort((score[rows], area[rows]))]
     upto = np.cumsum(weight[rows])
     starts = np.flatnonzero(np.diff(area[rows], prepend=-1))
     lengths = np.diff(np.append(starts, len(rows)))
     within = upto - np.repeat(upto[starts] - weight[rows][starts], lengths)
-    tied = np.append((np.diff(score[rows]) == 0) & (np.diff(area[rows]) == 0), False)
-    for at in np.flatnonzero(tied)[::-1]:
-        within[at] = within[at + 1]
+    new = (np.diff(score[rows], prepend=np.nan) != 0) | (np.diff(area[rows], prepend=-1) != 0)
+    last = np.append(np.flatnonzero(new)[1:] - 1, len(rows) - 1)
+    within = within[last][np.cumsum(new) - 1]
     result[rows] = within / need[area[rows]]
     return result

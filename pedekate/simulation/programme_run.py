@@ -1,0 +1,150 @@
+"""A programme on the register: its queue under a ranking, its budget today, its scenario."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from pedekate.schema.program import Program
+from pedekate.simulation import eligibility, programs, ranking
+from pedekate.simulation.allocation import POOR_FAMILIES, Queue, prepare, summands
+from pedekate.simulation.eligibility import Candidates
+from pedekate.simulation.register import TRUTH, Register
+from pedekate.simulation.run import Result, simulate
+from pedekate.simulation.scenario import PERINGKAT, Scenario
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Prepared:
+    """A programme made ready for any budget: what several rankings share."""
+
+    program: Program
+    register: Register
+    candidates: Candidates
+    summands: np.ndarray
+
+
+def prepare_programme(program: Program, register: Register, candidates: Candidates) -> Prepared:
+    """Sums that no ranking changes."""
+    return Prepared(
+        program=program,
+        register=register,
+        candidates=candidates,
+        summands=summands(register.population, candidates.units),
+    )
+
+
+def rankings(prepared: Prepared) -> list[str]:
+    """Rankings this programme can use here: each needs what it ranks by, perfect data a truth."""
+    impossible = set()
+    if np.isnan(prepared.register.score).all():
+        impossible |= {"skor", "jatah", "kelurahan"}
+    if np.isnan(prepared.register.decile).all():
+        impossible.add("desil")
+    if prepared.register.population.basis != TRUTH:
+        impossible.add("sempurna")
+    if prepared.program.kelompok_rentan is None:
+        impossible.add("kategori")
+    if prepared.program.penerima_sekarang is None or not prepared.candidates.listed_families:
+        impossible.add("daftar")
+    return [name for name in PERINGKAT if name not in impossible]
+
+
+def queue(prepared: Prepared, peringkat: str) -> Queue:
+    """The programme's queue under a ranking.
+
+    Yardsticks (lottery, universal, perfect data) look at every family of the city. The present
+    list is taken as it is, eligible by today's rules or not. Every other ranking looks only at the
+    eligible.
+    """
+    register, candidates = prepared.register, prepared.candidates
+    city, eligible = register.population, candidates.eligible
+    score = register.score
+    key = ranking.key(
+        peringkat,
+        consumption=city.consumption,
+        score=np.where(eligible, score, np.nan) if peringkat == "jatah" else score,
+        decile=register.decile,
+        area=register.registered_area,
+        category=candidates.category,
+        listed=candidates.listed,
+        weight=city.weight,
+    )
+    return prepare(
+        city,
+        key=key,
+        units=candidates.units,
+        eligible=None if peringkat in (*ranking.YARDSTICKS, "daftar") else eligible,
+        shared=prepared.summands,
+    )
+
+
+def present_budget(prepared: Prepared) -> tuple[float, str] | None:
+    """Yearly budget of today and what it rests on: published, else today's list × the amount.
+
+    None when neither a figure nor a list is known.
+    """
+    program, candidates = prepared.program, prepared.candidates
+    if program.pagu:
+        newest = max(program.pagu, key=lambda figure: figure.tahun)
+        return float(newest.nilai), f"pagu {newest.tahun}"
+    if candidates.listed_units > 0:
+        cost = programs.default_benefit(program) * program.bulan
+        return candidates.listed_units * cost, "daftar sekarang"
+    return None
+
+
+def scenario(
+    prepared: Prepared,
+    *,
+    peringkat: str,
+    anggaran_rp: float,
+    manfaat_rp: float | None = None,
+    bulan: int | None = None,
+    biaya_admin: float = 0.0,
+    biaya_tetap_rp: float = 0.0,
+) -> Scenario:
+    """A yearly scenario of the programme; what is not given comes from its file."""
+    program = prepared.program
+    benefit = programs.default_benefit(program) if manfaat_rp is None else manfaat_rp
+    return Scenario(
+        program=program.id,
+        peringkat=peringkat,
+        anggaran_rp=anggaran_rp,
+        manfaat_rp=benefit,
+        bulan=program.bulan if bulan is None else bulan,
+        periode=programs.MONTHS,
+        garis_rp=prepared.register.population.line,
+        biaya_admin=biaya_admin,
+        biaya_tetap_rp=biaya_tetap_rp,
+        kuota_keluarga=program.kuota_keluarga,
+    )
+
+
+def run(prepared: Prepared, line: Queue, chosen: Scenario, *, code: str) -> Result:
+    """Outcomes of a scenario on the programme's queue `line`."""
+    return simulate(
+        line,
+        chosen,
+        data=prepared.register.data,
+        code=code,
+        raises_consumption=prepared.program.menambah_konsumsi,
+    )
+
+
+def causes(prepared: Prepared, line: Queue, result: Result) -> dict[str, float]:
+    """Why poor families are left out, in families; with those reached it adds up to all poor.
+
+    Under a yardstick only money bars anybody, for it asks for neither record nor rule.
+    """
+    register, candidates = prepared.register, prepared.candidates
+    names = list(eligibility.CAUSES)[:-1]
+    ranked = np.zeros(len(register.row), dtype=bool)
+    ranked[line.order] = True
+    if result.scenario.peringkat in ranking.YARDSTICKS:
+        barred = dict.fromkeys(names, 0.0)
+    elif result.scenario.peringkat == "daftar":
+        barred = eligibility.causes_of_poor(register, eligibility.in_register(register), ranked)
+    else:
+        barred = eligibility.causes_of_poor(register, candidates.cause, ranked)
+    left_out = result.everybody.totals[POOR_FAMILIES] - result.served.totals[POOR_FAMILIES]
+    return barred | {"anggaran_habis": max(0.0, float(left_out - sum(barred.values())))}

@@ -1,0 +1,72 @@
+"""Programmes of `data/program/`: one TOML each, read once."""
+
+import tomllib
+from functools import lru_cache
+
+import numpy as np
+import pandas as pd
+from pydantic import ValidationError
+
+from pedekate import config
+from pedekate.errors import ConfigError, InputError
+from pedekate.schema.program import Program
+from pedekate.simulation.scenario import PERINGKAT
+
+MONTHS = 12
+
+
+def names() -> list[str]:
+    """Ids of all programmes, sorted."""
+    return sorted(path.stem for path in config.PROGRAM.glob("*.toml"))
+
+
+@lru_cache
+def load(name: str) -> Program:
+    """Programme `name`.
+
+    Raises:
+        InputError: no such programme.
+        ConfigError: its file does not hold what is expected; the sentence names it.
+    """
+    if name not in names():
+        raise InputError(f"Program '{name}' tidak ada; pilih: {', '.join(names())}.")
+    path = config.PROGRAM / f"{name}.toml"
+    try:
+        program = Program.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
+    except (OSError, tomllib.TOMLDecodeError, ValidationError) as error:
+        raise ConfigError(f"Berkas data/program/{name}.toml tidak dapat dibaca: {error}") from None
+    if program.id != name:
+        raise ConfigError(f"data/program/{name}.toml: 'id' harus sama dengan nama berkas.")
+    if program.peringkat not in PERINGKAT:
+        raise ConfigError(f"data/program/{name}.toml: peringkat '{program.peringkat}' tak dikenal.")
+    return program
+
+
+def units(program: Program, families: pd.DataFrame) -> np.ndarray:
+    """(n,) whole units of benefit a family would get.
+
+    Families count 1, individuals count members, houses count 1. With components a unit is one
+    rupiah a year: at most `maksimal` members per component, and of all components together the
+    `komponen_maksimal` with the highest amounts (the rules cap the number, not which ones).
+    """
+    if not program.komponen:
+        if program.satuan == "individu":
+            return families["jumlah_anggota"].to_numpy(dtype=float)
+        return np.ones(len(families))
+    parts = sorted(program.komponen, key=lambda part: -part.rp_per_tahun[-1].nilai_rp)
+    left = np.full(len(families), float(program.komponen_maksimal))
+    total = np.zeros(len(families))
+    for part in parts:
+        count = families[part.kolom].to_numpy(dtype=float)
+        paid = np.minimum(np.minimum(count, part.maksimal), left)
+        left -= paid
+        total += paid * part.rp_per_tahun[-1].nilai_rp
+    return total
+
+
+def default_benefit(program: Program) -> float:
+    """Rupiah per unit and month (per grant for one-off programmes).
+
+    With components the unit is a rupiah a year, so the amounts as they stand are 1/12 a month.
+    """
+    return 1 / MONTHS if program.komponen else program.manfaat[-1].nilai_rp
