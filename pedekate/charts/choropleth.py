@@ -67,8 +67,9 @@ def choropleth_main(
     figure = go.Figure()
     _fills(figure, geo, shown, colors, geojson)
     _outlines(figure, geo, focus, selected)
-    pixels = _frame(figure, geo, focus, size)
+    pixels = _pixels_per_degree(geo, focus, size)
     labels = _area_labels(geo, shown, format_value, pixels, focus, ranks)
+    _frame(figure, geo, focus, labels, pixels)
     _write(figure, labels, {c: colors[k] if k >= 0 else NO_DATA for c, k in shown.kelas.items()})
     if focus is None:
         _kecamatan_names(figure, geo)
@@ -120,20 +121,26 @@ def _lines(figure: go.Figure, lines: Lines, color: str, width: float) -> None:
     )  # fmt: skip
 
 
-def _frame(figure: go.Figure, geo: Geography, focus: str | None, size: tuple[int, int]) -> float:
-    """Set the window of the map; returns pixels per degree at `size`."""
+def _pixels_per_degree(geo: Geography, focus: str | None, size: tuple[int, int]) -> float:
     west, south, east, north = geo.bounds(focus)
-    left, pad = (_LEGEND_ROOM_FOCUS, _PAD_FOCUS) if focus else (_LEGEND_ROOM, _PAD)
-    width, height = size[0] * (1 - left), size[1]
-    pixels = min(width / ((east - west) * pad), height / ((north - south) * pad))
-    half_x, half_y = (east - west) * pad / 2, (north - south) * pad / 2
-    x, y = (west + east) / 2, (south + north) / 2
+    left = _LEGEND_ROOM_FOCUS if focus else _LEGEND_ROOM
+    pad = _PAD_FOCUS if focus else _PAD
+    return min(size[0] * (1 - left) / (east - west), size[1] / (north - south)) / pad
+
+
+def _frame(
+    figure: go.Figure, geo: Geography, focus: str | None, labels: list[Label], pixels: float
+) -> None:
+    """Set the window of the map: the area with its labels. Plotly clips what lies outside."""
+    boxes = [label_box(label.text, label.x, label.y, _LABEL_SIZE, pixels) for label in labels]
+    edges = np.array([geo.bounds(focus), *(b.bounds for b in boxes)])
+    (west, south), (east, north) = edges[:, :2].min(axis=0), edges[:, 2:].max(axis=0)
+    margin_x, margin_y = (east - west) * 0.015, (north - south) * 0.015
     figure.update_geos(
-        lonaxis_range=[x - half_x, x + half_x],
-        lataxis_range=[y - half_y, y + half_y],
-        domain={"x": [left, 1], "y": [0, 1]},
+        lonaxis_range=[west - margin_x, east + margin_x],
+        lataxis_range=[south - margin_y, north + margin_y],
+        domain={"x": [_LEGEND_ROOM_FOCUS if focus else _LEGEND_ROOM, 1], "y": [0, 1]},
     )
-    return pixels
 
 
 def _area_labels(

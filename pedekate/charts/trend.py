@@ -27,17 +27,17 @@ def trend(
         unit: written after labels and after the top tick.
         labelled: years whose value is written above the point; default first and highest.
 
-    Years are drawn on a number axis, so a missing year leaves its gap. An empty table gives an
-    empty figure.
+    A missing year breaks the line and the band, whether its row is absent or has no value. An
+    empty table gives an empty figure.
     """
     figure = go.Figure()
     table = table.dropna(subset=["nilai"])
     if table.empty:
         return figure.update_layout(height=height)
     doubtful = table["ragu"].astype(bool) if "ragu" in table else pd.Series(False, table.index)
-    firm = table[~doubtful]
+    firm = _every_year(table[~doubtful])
     if {"bawah", "atas"} <= set(table.columns):
-        _band(figure, firm.dropna(subset=["bawah", "atas"]), band_label)
+        _band(figure, firm, band_label)
     hover = f"<b>%{{x}}</b>: %{{y:.{decimals}f}}{unit}<extra></extra>"
     figure.add_scatter(
         x=firm.tahun, y=firm.nilai, mode="lines+markers", hovertemplate=hover,
@@ -53,14 +53,26 @@ def trend(
     return figure.update_layout(height=height, margin={"r": 66, "t": 4})
 
 
-def _band(figure: go.Figure, band: pd.DataFrame, label: str) -> None:
-    if band.empty:
+def _every_year(firm: pd.DataFrame) -> pd.DataFrame:
+    """One row per year from first to last; a year without a firm value has none."""
+    if firm.empty:
+        return firm
+    years = range(int(firm.tahun.min()), int(firm.tahun.max()) + 1)
+    return firm.set_index("tahun").reindex(years).reset_index(names="tahun")
+
+
+def _band(figure: go.Figure, firm: pd.DataFrame, label: str) -> None:
+    runs = firm[["bawah", "atas"]].isna().any(axis=1).cumsum()
+    known = firm.dropna(subset=["bawah", "atas"])
+    if known.empty:
         return
-    figure.add_scatter(
-        x=[*band.tahun, *band.tahun[::-1]], y=[*band.atas, *band.bawah[::-1]], fill="toself",
-        fillcolor=rgba(NAVY, 0.10), line={"width": 0}, hoverinfo="skip",
-    )  # fmt: skip
-    where = band.iloc[len(band) // 3]
+    for _, run in known.groupby(runs):
+        figure.add_scatter(
+            x=[*run.tahun, *run.tahun[::-1]], y=[*run.atas, *run.bawah[::-1]], fill="toself",
+            mode="lines", fillcolor=rgba(NAVY, 0.10), line={"width": 0}, hoverinfo="skip",
+        )  # fmt: skip
+    longest = max((run for _, run in known.groupby(runs)), key=len)
+    where = longest.iloc[len(longest) // 3]
     figure.add_annotation(
         x=where.tahun, y=where.atas, text=label, yshift=-10, font={"size": 12.5, "color": INK_3}
     )
@@ -73,6 +85,7 @@ def _labels(
     unit: str,
     decimals: int,
 ) -> None:
+    firm = firm.dropna(subset=["nilai"])
     if firm.empty:
         return
     last, first = firm.iloc[-1], firm.iloc[0]

@@ -18,6 +18,7 @@ def choose(
 ) -> str:
     """A drop-down over id → text; returns the id. The URL carries `key`."""
     ids = list(options)
+    _accept_id(key, options)
     return st.selectbox(
         label, ids, index=ids.index(default) if default in options else 0, key=key,
         format_func=lambda one: options[one], bind="query-params", width=width,
@@ -32,19 +33,27 @@ def switch(
     key: str,
     default: str | None = None,
     show_label: bool = False,
+    on_change: Callable[[], None] | None = None,
 ) -> str:
     """A segmented control over id → text; returns the id. The URL carries `key`."""
     ids = list(options)
+    _accept_id(key, options)
     return st.segmented_control(
         label, ids, default=default or ids[0], required=True, key=key, bind="query-params",
-        format_func=lambda one: options[one],
+        format_func=lambda one: options[one], on_change=on_change,
         label_visibility="visible" if show_label else "collapsed",
     )  # fmt: skip
 
 
-def area(kecamatan: Sequence[str], *, key: str = "kecamatan") -> str | None:
+def area(
+    kecamatan: Sequence[str],
+    *,
+    key: str = "kecamatan",
+    on_change: Callable[[], None] | None = None,
+) -> str | None:
     """The whole city (None) or one kecamatan."""
-    found = switch("Wilayah", {name: name for name in (CITY, *kecamatan)}, key=key)
+    names = {name: name for name in (CITY, *kecamatan)}
+    found = switch("Wilayah", names, key=key, on_change=on_change)
     return None if found == CITY else found
 
 
@@ -58,8 +67,16 @@ def optional(
     on_change: Callable[[], None] | None = None,
 ) -> str | None:
     """A drop-down that may stay empty; returns the id or None. The URL carries `key`."""
+    _accept_id(key, options)
     return st.selectbox(
         label, list(options), index=None, key=key, format_func=lambda one: options[one],
         placeholder=placeholder, bind="query-params", width=width, on_change=on_change,
         label_visibility="collapsed",
     )  # fmt: skip
+
+
+def _accept_id(key: str, options: Mapping[str, str]) -> None:
+    """Let an address carry the id too: Streamlit itself reads and writes the text shown."""
+    given = st.query_params.get(key)
+    if given in options and key not in st.session_state:
+        st.session_state[key] = given

@@ -29,8 +29,12 @@ class Figure:
 
 
 def rich(text: str) -> str:
-    """Escaped text in which only `<em>` (the finding) and `<b>` survive, whatever the data hold."""
-    return re.sub(r"&lt;(/?(?:em|b))&gt;", r"<\1>", escape(text))
+    """Escaped text in which only `<em>` (the finding) and `<b>` survive, whatever the data hold.
+
+    Ranges such as 1–2 are tied together, so that no line ends inside them.
+    """
+    tied = re.sub(r"(?<=\d)–(?=\d)", f"{JOINER}–{JOINER}", escape(text))
+    return re.sub(r"&lt;(/?(?:em|b))&gt;", r"<\1>", tied)
 
 
 def plain(text: str) -> str:

@@ -18,13 +18,14 @@ Format = Callable[[Any], str]
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of the frame, its heading, how its values are written, and whether it is a number
-    (right-aligned)."""
+    """A column of the frame, its heading, how its values are written, whether it is a number
+    (right-aligned), and whether a phone leaves it out."""
 
     name: str
     label: str
     format: Format = angka
     number: bool = True
+    wide_only: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,7 +40,7 @@ class Ranking:
         reference: label and value of the thin line, e.g. ("kota", 5.2).
         numbered: rank numbers; never for estimates that cannot be told apart.
         interval: dots on the band bawah–atas instead of bars.
-        noun: heading of the names.
+        noun, number_label: headings of the names and of the rank numbers.
     """
 
     label: str
@@ -50,6 +51,7 @@ class Ranking:
     numbered: bool = True
     interval: bool = False
     noun: str = "Kelurahan"
+    number_label: str = "#"
 
 
 def ranked_table(
@@ -70,7 +72,7 @@ def ranked_table(
     rows = table.to_dict("records")
     pinned = [_ranked_row(r, ranking, columns, "pd-pilih") for r in rows if r["kode"] == selected]
     body = [_ranked_row(r, ranking, columns, "") for r in rows]
-    number = '<th class="n" scope="col">#</th>' if ranking.numbered else ""
+    number = f'<th class="n" scope="col">{ranking.number_label}</th>' if ranking.numbered else ""
     note = ""
     if ranking.reference:
         name, value = ranking.reference
@@ -139,18 +141,19 @@ def _percent(value: float, maximum: float) -> float:
 
 def _heads(columns: Sequence[Column]) -> str:
     return "".join(
-        f'<th scope="col"{_numeric(column)}>{escape(column.label)}</th>' for column in columns
+        f'<th scope="col"{_kind(column)}>{escape(column.label)}</th>' for column in columns
     )
 
 
 def _cells(row: dict, columns: Sequence[Column]) -> str:
     return "".join(
-        f"<td{_numeric(column)}>{rich(column.format(row[column.name]))}</td>" for column in columns
+        f"<td{_kind(column)}>{rich(column.format(row[column.name]))}</td>" for column in columns
     )
 
 
-def _numeric(column: Column) -> str:
-    return ' class="n"' if column.number else ""
+def _kind(column: Column) -> str:
+    names = ["n"] * column.number + ["pd-lebar"] * column.wide_only
+    return f' class="{" ".join(names)}"' if names else ""
 
 
 def _scrolling(head: str, body: str) -> str:

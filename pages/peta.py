@@ -1,0 +1,106 @@
+"""Peta: di kelurahan mana keluarga itu tinggal?"""
+
+import pandas as pd
+import streamlit as st
+
+from pedekate.charts.classes import color_of
+from pedekate.ui import components, data, filters, maps
+from pedekate.ui.components import Column, Download, Ranking
+from pedekate.ui.format import tanggal
+from pedekate.ui.geo import geography
+from pedekate.ui.map_view import Unit, sentence
+
+SHOWN_AS = {"rasio": "Per 100", "jumlah": "Jumlah"}
+
+
+def tampil() -> None:
+    unit, method, focus, selected = _choices()
+    table = maps.table_of(unit)
+    title = sentence(table, unit, city=maps.city_of(unit), focus=focus, selected=selected)
+    components.page_header(title)
+    left, right = st.columns([5.4, 6], gap="large")
+    with left:
+        _map(unit, method, focus, selected, title)
+    with right:
+        _table(table, unit, method, focus, selected)
+
+
+def _choices() -> tuple[Unit, str, str | None, str | None]:
+    """The control bar; every choice is in the address."""
+    areas = geography().areas
+    names = {m.id: m.nama for m in data.measures()}
+    with components.control_bar():
+        measure = filters.choose("Ukuran", names, key="ukuran", width=290, show_label=False)
+        focus = filters.area(sorted(set(areas["nama_kecamatan"])), on_change=_leave_kelurahan)
+        selected = filters.optional(
+            "Kelurahan", areas["nama_kelurahan"].sort_values().to_dict(), key="kelurahan",
+            placeholder="Cari kelurahan", width=180, on_change=_enter_kecamatan,
+        )  # fmt: skip
+        with st.popover("Tampilan"):
+            shown = filters.switch("Angka di peta", SHOWN_AS, key="tampilan", show_label=True)
+            method = filters.choose("Pembagian kelas", maps.CLASS_METHODS, key="kelas")
+    return maps.unit_of(measure, counts=shown == "jumlah"), method, focus, selected
+
+
+def _leave_kelurahan() -> None:
+    st.session_state["kelurahan"] = None
+
+
+def _enter_kecamatan() -> None:
+    """A kelurahan chosen by name opens its kecamatan."""
+    if code := st.session_state["kelurahan"]:
+        st.session_state["kecamatan"] = geography().areas.loc[code, "nama_kecamatan"]
+
+
+def _clicked(key: str, focus: str | None) -> None:
+    """City view: open the kecamatan. Kecamatan view: choose the kelurahan, or let it go."""
+    points = st.session_state[key].selection.points
+    code = points[0]["customdata"][0] if points else None
+    if focus is not None:
+        st.session_state["kelurahan"] = code
+    elif code is not None:
+        st.session_state["kecamatan"] = geography().areas.loc[code, "nama_kecamatan"]
+
+
+def _map(unit: Unit, method: str, focus: str | None, selected: str | None, title: str) -> None:
+    key = f"peta_{focus or 'kota'}"
+    components.chart(
+        maps.figure_of(unit, method=method, focus=focus, selected=selected),
+        alt=f"Peta {unit.measure.nama} per kelurahan. {title}", key=key, grow="peta",
+        on_select=lambda: _clicked(key, focus),
+    )  # fmt: skip
+    hint = "Klik kelurahan untuk memilihnya." if focus else "Klik peta untuk membuka kecamatan."
+    ranks = (
+        "" if focus or unit.measure.lencana == "model" else "Angka di peta: nomor urut di tabel. "
+    )
+    file = Download(
+        label="Tabel (XLSX)", file_name=f"peta_{unit.measure.id}.xlsx",
+        data=lambda: maps.workbook_of(unit, title=title, focus=focus),
+    )  # fmt: skip
+    components.source_line(f"{ranks}{hint} Batas: BIG 2021–2022.", key="peta", downloads=[file])
+
+
+def _table(
+    table: pd.DataFrame, unit: Unit, method: str, focus: str | None, selected: str | None
+) -> None:
+    measure, city = unit.measure, maps.city_of(unit)
+    breaks = maps.breaks_of(table, method)
+    rows = table if focus is None else table[table["nama_kecamatan"] == focus].assign(tempat="")
+    components.block_title(
+        f"{len(rows)} kelurahan{f' di Kecamatan {focus}' if focus else ''}, {unit.order}",
+        f"{unit.label}. Penyebut: {measure.penyebut}, {tanggal(measure.tanggal)}",
+        measure.lencana,
+    )
+    ranking = Ranking(
+        label=unit.label, format_value=unit.text, color=color_of(breaks, unit.scale),
+        maximum=float(table["nilai"].max()), numbered=measure.lencana != "model",
+        number_label="# kota" if focus else "#",
+        reference=None if unit.counts or city != city else ("kota", city),
+    )  # fmt: skip
+    columns = [
+        Column("pembilang", "Jumlah"),
+        Column("penyebut", "Dari"),
+        Column("tak_diketahui", "Tak diketahui", wide_only=True),
+    ]
+    components.ranked_table(rows, ranking, columns, selected=selected)
+    components.source_line(f"{measure.definisi} Sumber: {measure.sumber}.")

@@ -1,0 +1,105 @@
+"""The map page's figure and workbook, kept per data state and choice."""
+
+import numpy as np
+import pandas as pd
+import streamlit as st
+
+from pedekate.charts.choropleth import choropleth_main
+from pedekate.charts.theme import Chart
+from pedekate.format import is_missing, tanggal
+from pedekate.reports import xlsx
+from pedekate.spatial.classify import METHODS, class_breaks
+from pedekate.ui import data
+from pedekate.ui.geo import geography
+from pedekate.ui.html import plain
+from pedekate.ui.map_view import Unit, map_table
+
+CLASS_METHODS = METHODS
+
+
+def unit_of(measure: str, *, counts: bool) -> Unit:
+    """The measure with the way it is shown."""
+    return Unit(measure=data.measure(measure), counts=counts)
+
+
+def table_of(unit: Unit) -> pd.DataFrame:
+    """57 rows in display order; see `map_view.map_table`."""
+    return map_table(data.measure_by_kelurahan(unit.measure.id), unit)
+
+
+def city_of(unit: Unit) -> float:
+    """The city's value in the shown unit; NaN when there is none."""
+    row = data.city_value(unit.measure.id)
+    value = row["pembilang"] if unit.counts else row["nilai"] * 100
+    return np.nan if is_missing(value) else float(value)
+
+
+def breaks_of(table: pd.DataFrame, method: str) -> list[float]:
+    """Class breaks over all 57 values, shared by city and kecamatan views, map and table."""
+    return class_breaks(table["nilai"].to_numpy(float), method)
+
+
+def figure_of(unit: Unit, *, method: str, focus: str | None, selected: str | None) -> Chart:
+    """The main map of the current data; computed once per data state and choice."""
+    key = data.status().sidik_jari
+    return _figure(key, unit.measure.id, unit.counts, method, focus, selected)
+
+
+@st.cache_resource(show_spinner=False, max_entries=64)
+def _figure(
+    fingerprint: str,
+    measure: str,
+    counts: bool,
+    method: str,
+    focus: str | None,
+    selected: str | None,
+) -> Chart:
+    unit = unit_of(measure, counts=counts)
+    table = table_of(unit)
+    city = city_of(unit)
+    modelled = unit.measure.lencana == "model"
+    return choropleth_main(
+        geography(), table, breaks=breaks_of(table, method), legend_title=unit.legend,
+        scale=unit.scale, focus=focus, selected=selected, format_value=unit.text,
+        reference=None if counts or is_missing(city) else ("Kota", city),
+        ranks=0 if modelled else 10,
+    )  # fmt: skip
+
+
+def workbook_of(unit: Unit, *, title: str, focus: str | None) -> bytes:
+    """The table as XLSX with its definition, denominator, date, source and fingerprint."""
+    table = table_of(unit)
+    if focus is not None:
+        table = table[table["nama_kecamatan"] == focus]
+    noun, status, m = unit.measure.satuan_hitung, data.status(), unit.measure
+    fields = [
+        xlsx.Field("kode", "Kode kelurahan"),
+        xlsx.Field("nama", "Kelurahan"),
+        xlsx.Field("tempat", "Kecamatan"),
+        xlsx.Field("peringkat", "Urutan", xlsx.WHOLE),
+        xlsx.Field("per_100", f"Per 100 {noun}", xlsx.ONE_DECIMAL),
+        xlsx.Field("pembilang", f"Jumlah {noun}", xlsx.WHOLE),
+        xlsx.Field("penyebut", f"Dari ({m.penyebut})", xlsx.WHOLE),
+        xlsx.Field("tak_diketahui", f"Tidak diketahui ({noun})", xlsx.WHOLE),
+        xlsx.Field("alasan", "Catatan"),
+    ]
+    sheet = xlsx.Sheet(name="Kelurahan", table=_with_rate(table), fields=fields)
+    notes = {
+        "Temuan": plain(title),
+        "Ukuran": m.nama,
+        "Definisi": m.definisi,
+        "Penyebut": m.penyebut,
+        "Wilayah": f"Kecamatan {focus}" if focus else "Kota Malang, 57 kelurahan",
+        "Diurutkan menurut": unit.label,
+        "Lencana": f"{m.lencana} (hitungan registri kota, dibulatkan ke kelipatan 5)",
+        "Tanggal data": tanggal(m.tanggal),
+        "Sumber": m.sumber,
+        "Perlindungan": "Kelompok di bawah 10 keluarga dikosongkan; kosong bukan nol.",
+        "Sidik jari data": status.sidik_jari,
+    }
+    return xlsx.workbook([sheet], notes, title=m.nama, synthetic=status.sintetis)
+
+
+def _with_rate(table: pd.DataFrame) -> pd.DataFrame:
+    counted, of = (table[c].astype("Float64") for c in ("pembilang", "penyebut"))
+    return table.assign(per_100=(counted / of.where(of > 0) * 100).where(table["nilai"].notna()))
