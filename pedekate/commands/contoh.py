@@ -4,7 +4,7 @@ import argparse
 from pathlib import Path
 
 from rich.console import Console
-from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
 from pedekate.config import LABEL_SINTETIS
 from pedekate.sample.generate import generate
@@ -18,16 +18,16 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Generate the city; progress on stderr, one line when done."""
+    """Generate the city; a progress bar on stderr, one line when done."""
     console = Console(stderr=True)
-    columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
+    columns = (TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
     with Progress(*columns, console=console, transient=True) as bar:
-        task = bar.add_task("Menyiapkan")
+        task = bar.add_task("Menyiapkan", total=1.0)
         generate(
             args.keluaran,
             families=args.keluarga,
             seed=args.benih,
-            progress=lambda step: bar.update(task, description=step),
+            progress=lambda step, share: bar.update(task, description=step, completed=share),
         )
     console.print(f"{args.keluaran}: {LABEL_SINTETIS}", highlight=False)
     return 0

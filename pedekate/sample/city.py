@@ -69,7 +69,7 @@ def _population(areas: Areas, counts: np.ndarray, seed: int, kind: str, recipe: 
     draw_health(families, persons, recipe)
     draw_dwelling(families, recipe)
     _summarise_members(families, persons)
-    families["kesejahteraan"] = latent_welfare(families, families["jumlah_anak_15"], recipe)
+    families["kesejahteraan"] = latent_welfare(families, recipe)
     return families, persons
 
 

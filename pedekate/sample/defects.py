@@ -9,18 +9,24 @@ from pedekate.sample.draws import child_keys, hash_key, uniform
 from pedekate.sample.dwelling import BLANK, follow_skips
 from pedekate.sample.identity import digits
 
-# Mean share of wrong cells 14.7 %, areas 5-37 % (SMERU); 60 of 100 look poorer (judgement).
+# Mean share of wrong dwelling cells 14.7 %, areas 5-37 % (SMERU); 60 of 100 look poorer (judgement).
 WRONG_MEAN, WRONG_LOW, WRONG_HIGH = 0.147, 0.05, 0.37
-LOOKS_POORER = 0.60
+# Weight of poorer classes when an answer is drawn anew; 1.9 ends at 60 of 100 looking poorer.
+POORER_WEIGHT = 1.9
+# A floor area off by a sixth or more counts as wrong; it is the least measured of all answers.
+AREA_WRONG = 2.4
 
 
 def area_error_rates(city: City, source: str) -> np.ndarray:
-    """(57,) share of wrong cells by kelurahan: right-skewed between the low and high bound."""
+    """(57,) share of wrong cells by kelurahan: right-skewed between the low and high bound.
+
+    Which area is how bad is drawn; the spread over areas is fixed, so that the mean is met.
+    """
     keys = np.array([hash_key(code, city.seed, source) for code in city.areas.kode])
-    u = uniform(keys, "salah isi")
-    # Mean of low + span u^q is low + span / (q + 1).
+    rank = np.argsort(np.argsort(uniform(keys, "salah isi")))
+    # The mean of low + span u^q over u in (0, 1) is low + span / (q + 1).
     power = (WRONG_HIGH - WRONG_LOW) / (WRONG_MEAN - WRONG_LOW) - 1
-    return WRONG_LOW + (WRONG_HIGH - WRONG_LOW) * u**power
+    return WRONG_LOW + (WRONG_HIGH - WRONG_LOW) * ((rank + 0.5) / len(rank)) ** power
 
 
 def observe_dwelling(city: City, rows: np.ndarray, source: str) -> dict[str, np.ndarray]:
@@ -28,35 +34,40 @@ def observe_dwelling(city: City, rows: np.ndarray, source: str) -> dict[str, np.
     families = city.families
     keys = families["kunci"][rows]
     rate = area_error_rates(city, source)[families["area"][rows]]
-    seen = {}
-    for field in city.recipe.isian:
-        true = families[field.kolom][rows]
-        seen[field.kolom] = _with_errors(true, field, keys, rate, source)
+    # A redrawn answer is often the same one: scale so that the share of wrong cells is `rate`.
+    dwelling = [field for field in city.recipe.isian if not field.kolom.startswith("aset_")]
+    redraw = rate / np.mean([1 - (field.bagian**2).sum() for field in dwelling])
+    seen = {
+        field.kolom: _with_errors(families[field.kolom][rows], field, keys, redraw, source)
+        for field in city.recipe.isian
+    }
     follow_skips(seen, city.recipe)
-    area = families["luas_lantai"][rows].astype(float)
-    wrong = uniform(keys, source + " luas") < rate
-    poorer = uniform(keys, source + " luas arah") < LOOKS_POORER
-    step = 1.15 + 0.5 * uniform(keys, source + " luas langkah")
-    area = np.where(wrong, np.where(poorer, area / step, area * step), area)
-    seen["luas_lantai"] = np.clip(np.round(area), 4, 999).astype(np.int16)
+    seen["luas_lantai"] = _area_with_errors(families["luas_lantai"][rows], keys, rate, source)
     return seen
 
 
-def _with_errors(true, field, keys, rate, source) -> np.ndarray:
-    """A wrong cell takes another class, drawn by its share among the poorer or richer ones."""
-    u = uniform(keys, f"{source} {field.kolom}")
-    asked = true != BLANK
+def _with_errors(true, field, keys, redraw, source) -> np.ndarray:
+    """Some cells are answered anew from the city's shares, poorer classes weighted higher.
+
+    Drawing from the shares keeps rare answers rare, whatever the error rate.
+    """
+    cell = f"{source} {field.kolom}"
     edges = np.concatenate([[0.0], np.cumsum(field.bagian)])
-    below = edges[np.maximum(true, 0)]
-    above = 1 - edges[np.maximum(true, 0) + 1]
-    poorer = uniform(keys, f"{source} {field.kolom} arah") < LOOKS_POORER
-    # Nothing poorer (or richer) to say: the slip goes the other way.
-    poorer = np.where(below <= 0, False, np.where(above <= 1e-12, True, poorer))
-    v = uniform(keys, f"{source} {field.kolom} jadi")
-    quantile = np.where(poorer, v * below, 1 - v * above)
-    other = np.searchsorted(edges[1:-1], quantile, side="right").astype(np.int8)
-    wrong = asked & (u < np.minimum(rate * field.salah, 0.5))
-    return np.where(wrong, other, true).astype(np.int8)
+    known = np.maximum(true, 0)
+    poorer = POORER_WEIGHT * edges[known]
+    point = uniform(keys, cell + " jadi") * (poorer + 1 - edges[known])
+    quantile = np.where(point < poorer, point / POORER_WEIGHT, point - poorer + edges[known])
+    other = np.searchsorted(edges[1:-1], quantile, side="right")
+    again = (true != BLANK) & (uniform(keys, cell) < np.minimum(redraw * field.salah, 0.95))
+    return np.where(again, other, true).astype(np.int8)
+
+
+def _area_with_errors(true: np.ndarray, keys, rate, source: str) -> np.ndarray:
+    wrong = uniform(keys, source + " luas") < np.minimum(AREA_WRONG * rate, 0.9)
+    poorer = uniform(keys, source + " luas arah") < 0.6
+    step = 1.17 + 0.4 * uniform(keys, source + " luas langkah")
+    area = np.where(wrong, np.where(poorer, true / step, true * step), true)
+    return np.clip(np.round(area), 4, 999).astype(np.int16)
 
 
 def break_numbers(numbers: np.ndarray, keys: np.ndarray, share: float, stream: str) -> pa.Array:
@@ -92,6 +103,12 @@ def share_some(numbers: np.ndarray, keys: np.ndarray, share: float, stream: str)
     twice = uniform(keys, stream) < share
     twice[:1] = False
     return np.where(twice, np.roll(numbers, 1), numbers)
+
+
+def flagged(paid: np.ndarray, keys: np.ndarray, name: str, known: float, stale: float):
+    """(n,) programme flags of a register that lags: some current missing, some former kept."""
+    u = uniform(keys, f"bendera {name} {known}")
+    return np.where(paid, u < known, u < stale)
 
 
 def spelling(keys: np.ndarray, share: float, stream: str) -> np.ndarray:

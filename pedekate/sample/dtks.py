@@ -7,6 +7,7 @@ from pedekate.sample.city import City
 from pedekate.sample.columns import code_number, coded, constant, yes_no
 from pedekate.sample.defects import (
     break_numbers,
+    flagged,
     kelurahan_index,
     kelurahan_labels,
     share_some,
@@ -40,8 +41,8 @@ def build_dtks(city: City, listing: Listing) -> dict[str, np.ndarray]:
     """Records in file order: `individu` (true row), `keluarga`, `kunci`, `salinan`, `area`."""
     persons = city.persons
     u = uniform(persons["kunci"], "dtks anggota")
-    # Newborns come late; about a third of the dead stay on the list.
-    present = np.where(persons["hidup"], u > np.where(persons["umur"] < 2, 0.3, 0.02), u < 0.35)
+    # Newborns come late; most of the dead stay on the list.
+    present = np.where(persons["hidup"], u > np.where(persons["umur"] < 2, 0.3, 0.02), u < 0.85)
     rows = np.flatnonzero(present & listing.dtks[persons["keluarga"]])
     twice = rows[uniform(persons["kunci"][rows], "dtks ganda") < DUPLICATE_PERSONS]
     person = np.concatenate([rows, twice])
@@ -72,7 +73,7 @@ def dtks_table(city: City, records: dict, flags: dict[str, np.ndarray], part: sl
     persons = {name: values[record["individu"]] for name, values in city.persons.items()}
     columns = _region_columns(city, record)
     columns |= _identity_columns(city, record, persons)
-    columns |= _programme_columns(record, persons, flags)
+    columns |= _programme_columns(city, record, flags)
     columns |= _status_columns(city, record, persons)
     return pa.table(columns)
 
@@ -118,11 +119,12 @@ def _identity_columns(city: City, record: dict, persons: dict) -> dict[str, pa.A
     }
 
 
-def _programme_columns(record: dict, persons: dict, flags: dict) -> dict[str, pa.Array]:
+def _programme_columns(city: City, record: dict, flags: dict) -> dict[str, pa.Array]:
     family, keys = record["keluarga"], record["kunci"]
+    family_keys = city.families["kunci"][family]
     has = {
-        "PKH": flags["PKH"][family],
-        "BPNT": flags["BPNT"][family],
+        "PKH": flagged(flags["PKH"][family], family_keys, "PKH", 0.95, 0.006),
+        "BPNT": flagged(flags["BPNT"][family], family_keys, "BPNT", 0.95, 0.008),
         "BST": uniform(keys, "BST") < _OLD_FLAGS["BST"][0],
         "PBI": flags["PBI"][family],
     }

@@ -102,7 +102,7 @@ def _original_members(city: City, listing: Listing) -> dict:
     persons = city.persons
     u = uniform(persons["kunci"], "dtsen anggota")
     baby = persons["umur"] == 0
-    present = np.where(persons["hidup"], u > np.where(baby, 0.25, 0.004), u < 0.35)
+    present = np.where(persons["hidup"], u > np.where(baby, 0.25, 0.004), u < 0.65)
     present |= persons["hubungan"] == HEAD
     rows = np.flatnonzero(present & listing.dtsen[persons["keluarga"]])
     return {"individu": rows, "hubungan": persons["hubungan"][rows].copy()}
@@ -150,8 +150,8 @@ def _assign_members(city: City, members: dict, leaves, family, copy) -> dict:
 def _origin(city: City, listing: Listing, family: np.ndarray) -> np.ndarray:
     """Which single source a family entered from, if only one: its other answers are unknown."""
     u = uniform(city.families["kunci"][family], "dtsen asal")
-    from_p3ke = listing.p3ke[family] & (u < 0.16)
-    from_dtks = listing.dtks[family] & ~from_p3ke & (u > 0.90)
+    from_p3ke = u < np.where(listing.p3ke[family], 0.12, 0.05)
+    from_dtks = listing.dtks[family] & (u > 0.88)
     return np.select([from_p3ke, from_dtks], [FROM_P3KE, FROM_DTKS], default=FULL).astype(np.int8)
 
 

@@ -3,7 +3,7 @@
 import datetime as dt
 import shutil
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,16 +16,17 @@ from pedekate.sample import dtks, dtsen, p3ke, pdktsam, recipients, survey, trut
 from pedekate.sample.city import City, build_city
 from pedekate.sample.identity import REFERENCE_DATE, add_identities
 from pedekate.sample.registers import Listing, list_families
-from pedekate.sample.write import slices, write_csv, write_parquet, write_xlsx
+from pedekate.sample.workbook import Workbook
+from pedekate.sample.write import slices, write_csv, write_parquet
 
 README = "BACA_DAHULU.txt"
-# Called with the name of the step that starts.
-Progress = Callable[[str], None]
+# Called with the name of the running step and the share of all rows written so far.
+Progress = Callable[[str, float], None]
 
 
 @dataclass(frozen=True, slots=True)
 class SampleFile:
-    """One file to write: how many rows, who they are, and the columns of a slice of them."""
+    """One file to write: who its rows are, and the columns of a slice of them."""
 
     name: str
     date: dt.date
@@ -34,6 +35,10 @@ class SampleFile:
     persons: np.ndarray | None
     table: Callable[[slice], pa.Table]
 
+    @property
+    def rows(self) -> int:
+        return len(self.families)
+
 
 def generate(target: Path, *, families: int, seed: int, progress: Progress) -> None:
     """Write the sample city to `target`, replacing only an earlier sample city.
@@ -41,17 +46,30 @@ def generate(target: Path, *, families: int, seed: int, progress: Progress) -> N
     Everything is written beside `target` and renamed at the end.
 
     Raises:
-        InputError: `target` holds something else, or the size is out of range.
+        InputError: `target` holds something else, the size is out of range, or it cannot be
+            written.
     """
     check_target(target)
-    progress("Membangun kota")
+    progress("Membangun kota", 0.0)
     city = build_city(families, seed)
     add_identities(city)
-    listing = list_families(city)
+    files = plan_files(city, list_families(city))
+    try:
+        _write_beside(target, city, files, progress)
+    except OSError as error:
+        raise InputError(
+            f"Kota contoh tidak dapat ditulis ke '{target}' ({error.strerror or error}); "
+            "periksa izin folder dan ruang cakram."
+        ) from error
+
+
+def _write_beside(target: Path, city: City, files: list[SampleFile], progress: Progress) -> None:
     target.parent.mkdir(parents=True, exist_ok=True)
     draft = Path(tempfile.mkdtemp(prefix=f".{target.name}-", dir=target.parent))
     try:
-        _write_all(draft, city, plan_files(city, listing), progress)
+        _write_agencies(draft, files, progress)
+        _write_truth(draft, city, files)
+        # mkdtemp keeps others out; the finished folder is an ordinary one.
         draft.chmod(0o755)
         _swap(draft, target)
     except BaseException:
@@ -76,7 +94,7 @@ def _is_sample(target: Path) -> bool:
 
 
 def plan_files(city: City, listing: Listing) -> list[SampleFile]:
-    """Every agency file of the city, in the order of writing."""
+    """Every agency file of the city, the workbook first."""
     paid = recipients.choose_recipients(city, listing)
     national, _ = dtsen.has_pbi(city, listing)
     flags = {**paid.masks, "PBI": national}
@@ -93,12 +111,12 @@ def _dtsen_files(city: City, listing: Listing) -> list[SampleFile]:
     person = register.members["individu"]
     return [
         SampleFile(
-            "dtsen_keluarga.csv", REFERENCE_DATE, "DTSEN jalur BPS, satu baris per keluarga (kode BPS)",
+            "dtsen_keluarga.csv", REFERENCE_DATE, "DTSEN jalur BPS (kode BPS), per keluarga",
             register.families["keluarga"], None,
             lambda part: dtsen.family_table(city, register, listing, part),
         ),
         SampleFile(
-            "dtsen_anggota.csv", REFERENCE_DATE, "DTSEN jalur BPS, satu baris per anggota keluarga",
+            "dtsen_anggota.csv", REFERENCE_DATE, "DTSEN jalur BPS, per anggota keluarga",
             city.persons["keluarga"][person], person,
             lambda part: dtsen.member_table(city, register, listing, part),
         ),
@@ -108,7 +126,7 @@ def _dtsen_files(city: City, listing: Listing) -> list[SampleFile]:
 def _dtks_file(city: City, listing: Listing, flags: dict) -> SampleFile:
     records = dtks.build_dtks(city, listing)
     return SampleFile(
-        "siks_dtks.csv", dt.date(2026, 9, 30), "DTKS dari SIKS-NG, satu baris per orang",
+        "siks_dtks.csv", dt.date(2026, 9, 30), "DTKS dari SIKS-NG, per orang",
         records["keluarga"], records["individu"],
         lambda part: dtks.dtks_table(city, records, flags, part),
     )  # fmt: skip
@@ -118,12 +136,12 @@ def _p3ke_files(city: City, listing: Listing, flags: dict) -> list[SampleFile]:
     records = p3ke.build_p3ke(city, listing)
     return [
         SampleFile(
-            "p3ke_keluarga.xlsx", p3ke.DATA_DATE, "P3KE 2023, satu baris per keluarga (desil 1-4)",
+            "p3ke_keluarga.xlsx", p3ke.DATA_DATE, "P3KE 2023, per keluarga (desil 1-4)",
             records["keluarga"]["keluarga"], None,
             lambda part: p3ke.family_table(city, records, listing, flags, part),
         ),
         SampleFile(
-            "p3ke_individu.csv", p3ke.DATA_DATE, "P3KE 2023, satu baris per orang",
+            "p3ke_individu.csv", p3ke.DATA_DATE, "P3KE 2023, per orang",
             records["individu"]["keluarga"], records["individu"]["individu"],
             lambda part: p3ke.person_table(city, records, listing, flags, part),
         ),
@@ -133,7 +151,7 @@ def _p3ke_files(city: City, listing: Listing, flags: dict) -> list[SampleFile]:
 def _pdktsam_file(city: City, listing: Listing) -> SampleFile:
     record = pdktsam.build_pdktsam(city, listing)
     return SampleFile(
-        "pdktsam_verifikasi.csv", REFERENCE_DATE, "PDKTSAM, satu baris per putusan verifikasi keluarga",
+        "pdktsam_verifikasi.csv", REFERENCE_DATE, "PDKTSAM, per putusan verifikasi keluarga",
         record["keluarga"], record["kepala"],
         _sliced(lambda rows: pdktsam.pdktsam_table(city, rows), record),
     )  # fmt: skip
@@ -142,7 +160,7 @@ def _pdktsam_file(city: City, listing: Listing) -> SampleFile:
 def _recipient_file(city: City, paid: recipients.Recipients, name: str) -> SampleFile:
     record = recipients.build_list(city, paid, name)
     return SampleFile(
-        f"penerima_{name.lower()}.csv", REFERENCE_DATE, f"Daftar bayar {name}, satu baris per keluarga",
+        f"penerima_{name.lower()}.csv", REFERENCE_DATE, f"Daftar bayar {name}, per keluarga",
         record["keluarga"], record["individu"],
         _sliced(lambda rows: recipients.list_table(city, rows, name), record),
     )  # fmt: skip
@@ -151,7 +169,7 @@ def _recipient_file(city: City, paid: recipients.Recipients, name: str) -> Sampl
 def _survey_file(city: City) -> SampleFile:
     record = survey.draw_survey(city)
     return SampleFile(
-        "susenas.csv", dt.date(2025, 3, 31), "Survei rumah tangga tiruan, satu baris per rumah tangga",
+        "susenas.csv", dt.date(2025, 3, 31), "Survei rumah tangga tiruan",
         record["keluarga"], None,
         _sliced(lambda rows: survey.survey_table(city, rows), record),
     )  # fmt: skip
@@ -161,15 +179,25 @@ def _sliced(make: Callable[[dict], pa.Table], record: dict) -> Callable[[slice],
     return lambda part: make({name: values[part] for name, values in record.items()})
 
 
-def _write_all(draft: Path, city: City, files: list[SampleFile], progress: Progress) -> None:
-    for file in files:
-        progress(f"Menulis {file.name}")
-        batches = (file.table(part) for part in slices(len(file.families)))
-        if file.name.endswith(".xlsx"):
-            write_xlsx(draft / file.name, "Keluarga", batches)
-        else:
-            write_csv(draft / file.name, batches)
-    progress("Menulis kebenaran")
+def _write_agencies(draft: Path, files: list[SampleFile], progress: Progress) -> None:
+    """All agency files; the workbook is written by a second process meanwhile."""
+    total, written = sum(file.rows for file in files), 0
+
+    def batches(file: SampleFile) -> Iterator[pa.Table]:
+        nonlocal written
+        for part in slices(file.rows):
+            progress(f"Menulis {file.name}", 0.1 + 0.8 * written / total)
+            yield file.table(part)
+            written += part.stop - part.start
+
+    book, *others = files
+    with Workbook(draft / book.name, "Keluarga", batches(book)):
+        for file in others:
+            write_csv(draft / file.name, batches(file))
+        progress(f"Menunggu {book.name}", 0.95)
+
+
+def _write_truth(draft: Path, city: City, files: list[SampleFile]) -> None:
     folder = draft / "kebenaran"
     folder.mkdir()
     write_parquet(folder / "keluarga.parquet", truth.family_truth(city))
@@ -190,11 +218,11 @@ def _readme(city: City, files: list[SampleFile]) -> str:
     lines = [
         LABEL_SINTETIS,
         "",
-        f"Kota contoh dengan {city.residents} keluarga, benih {city.seed}, resep {city.recipe.versi}.",
+        f"Kota contoh: {city.residents} keluarga, benih {city.seed}, resep {city.recipe.versi}.",
         "Semua nama, NIK, nomor KK, dan alamat dikarang; NIK dan KK berawalan provinsi 99 yang",
         "tidak ada. Benih yang sama menghasilkan berkas yang sama persis.",
         "",
-        *(f"{file.name}: {file.about}; {len(file.families)} baris." for file in files),
+        *(f"{file.name}: {file.about}; {file.rows} baris." for file in files),
         "berkas.toml: tanggal data setiap berkas.",
         "kebenaran/: kota yang sebenarnya dan asal setiap baris; hanya untuk menilai hasil.",
         "",

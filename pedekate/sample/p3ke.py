@@ -10,6 +10,7 @@ from pedekate.sample.city import City
 from pedekate.sample.columns import code_number, coded, constant, yes_no
 from pedekate.sample.defects import (
     break_numbers,
+    flagged,
     kelurahan_index,
     kelurahan_labels,
     observe_dwelling,
@@ -135,7 +136,7 @@ def family_table(city: City, records: dict, listing: Listing, flags: dict, part:
         "Pendidikan": _education(head),
     }
     columns |= _dwelling_columns(city, family, record)
-    columns |= _flag_columns(city, family, keys, flags)
+    columns |= _flag_columns(city, family, flags)
     return pa.table(columns)
 
 
@@ -163,7 +164,7 @@ def person_table(city: City, records: dict, listing: Listing, flags: dict, part:
     }
     for label, (low, high) in _AGE_BANDS.items():
         columns[label] = yes_no((age >= low) & (age <= high), ("Tidak", "Ya"))
-    columns |= _flag_columns(city, family, keys, flags)
+    columns |= _flag_columns(city, family, flags)
     return pa.table(columns)
 
 
@@ -253,16 +254,18 @@ def _dwelling_columns(city: City, family: np.ndarray, record: dict) -> dict[str,
 _STUNTING = ("BERESIKO STUNTING", "TIDAK BERESIKO STUNTING", "BUKAN TARGET SASARAN")
 
 
-def _flag_columns(city: City, family: np.ndarray, keys, flags: dict) -> dict[str, pa.Array]:
+def _flag_columns(city: City, family: np.ndarray, flags: dict) -> dict[str, pa.Array]:
+    """Programmes as of 2023: most of today's recipients, and some who have left since."""
     words = ("Tidak", "Ya")
-    families = city.families
+    families, keys = city.families, city.families["kunci"][family]
     target = (families["jumlah_balita"][family] > 0) | (families["jumlah_hamil"][family] > 0)
     at_risk = families["berisiko_stunting"][family]
+    staples = flagged(flags["BPNT"][family], keys, "BPNT", 0.75, 0.03)
     return {
-        "Penerima BPNT": yes_no(flags["BPNT"][family], words),
-        "Penerima BPUM": yes_no(uniform(families["kunci"][family], "bpum") < 0.06, words),
-        "Penerima BST": yes_no(uniform(families["kunci"][family], "bst") < 0.12, words),
-        "Penerima PKH": yes_no(flags["PKH"][family], words),
-        "Penerima SEMBAKO": yes_no(flags["BPNT"][family], words),
+        "Penerima BPNT": yes_no(staples, words),
+        "Penerima BPUM": yes_no(uniform(keys, "bpum") < 0.06, words),
+        "Penerima BST": yes_no(uniform(keys, "bst") < 0.12, words),
+        "Penerima PKH": yes_no(flagged(flags["PKH"][family], keys, "PKH", 0.75, 0.02), words),
+        "Penerima SEMBAKO": yes_no(staples, words),
         "Resiko Stunting": coded(np.where(at_risk, 0, np.where(target, 1, 2)), _STUNTING),
     }

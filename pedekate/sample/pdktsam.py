@@ -28,7 +28,7 @@ MEETINGS = np.array(
 def build_pdktsam(city: City, listing: Listing) -> dict[str, np.ndarray]:
     """Rows in file order: `keluarga`, `kepala`, `hasil` (index in VERDICTS), `rapat`, `kunci`."""
     families, keys = city.families, city.families["kunci"]
-    # Old lists bring families in (DTKS first, low national decile), neighbours' sight does the rest.
+    # Old lists bring families in (DTKS first, low national decile), neighbours do the rest.
     pull = (
         1.2 * listing.dtks
         + 0.9 * ((listing.desil > 0) & (listing.desil <= 3))
@@ -54,9 +54,9 @@ def build_pdktsam(city: City, listing: Listing) -> dict[str, np.ndarray]:
 def _verdict(city: City, family: np.ndarray) -> np.ndarray:
     keys = city.families["kunci"][family]
     u = uniform(keys, "putusan")
-    # What the surveyors see of welfare; the poorer half of the list is found eligible.
+    # What the surveyors see of welfare: those clearly above the rest are found not eligible.
     seen = city.families["kesejahteraan"][family] + 0.5 * normal(keys, "mata petugas")
-    eligible = seen < 0.15
+    eligible = seen < -0.45
     ordinary = np.where(
         eligible,
         np.where(u < 0.12, CORRECTED, ELIGIBLE),

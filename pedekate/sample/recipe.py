@@ -7,6 +7,9 @@ from pathlib import Path
 
 import numpy as np
 
+# Whether a thing is owned is answered wrongly less often than what a wall is made of.
+ASSET_ERRORS = 0.7
+
 _FILE = Path(__file__).with_name("resep.toml")
 
 
@@ -14,7 +17,7 @@ _FILE = Path(__file__).with_name("resep.toml")
 class Field:
     """One coded answer about the dwelling or an asset, its codes ordered poor to rich.
 
-    `muatan` is the loading on the material factor; `salah` scales the share of wrong cells.
+    `muatan` is the loading on the material factor; `salah` scales how often registers err on it.
     """
 
     kolom: str
@@ -65,7 +68,7 @@ def _field(entry: dict) -> Field:
         kode=tuple(entry["kode"]),
         bagian=shares / shares.sum(),
         muatan=entry["muatan"],
-        salah=entry.get("salah", 1.0),
+        salah=1.0,
     )
 
 
@@ -76,5 +79,5 @@ def _asset(entry: dict) -> Field:
         kode=("2", "1"),
         bagian=np.array([1 - share, share]),
         muatan=entry["muatan"],
-        salah=entry.get("salah", 1.0),
+        salah=entry.get("salah", ASSET_ERRORS),
     )

@@ -16,9 +16,17 @@ from pedekate.sample.registers import Listing
 # Families paid in Kota Malang at the end of 2023 (Dinsos), for the full city of 290,000 families.
 QUOTAS = {"PKH": 9_537, "BPNT": 15_011, "BPNTD": 6_226}
 FULL_CITY = 290_000
+# Highest national decile of each programme.
+LIMITS = {"PKH": 4, "BPNT": 5, "BPNTD": 5}
 # Share chosen by people who know the neighbours instead of by rank.
 DISCRETION = 0.13
 UNREGISTERED = 0.03
+# Lists were drawn from ranks up to three years old: sd against unit-variance welfare.
+RANK_NOISE = 1.3
+# How much closer a BPNT family is to PKH: about seven in ten PKH families get both.
+FAVOUR = 1.6
+# BPNTD of 2023: 400 of 6,400 for disability, 200 for the elderly.
+DISABLED_SHARE, ELDERLY_SHARE = 0.0625, 0.03125
 STAGES = {"PKH": "TAHAP 4 2026", "BPNT": "OKT-DES 2026", "BPNTD": "SEP-OKT 2026"}
 
 
@@ -30,11 +38,15 @@ class Recipients:
 
 
 def choose_recipients(city: City, listing: Listing) -> Recipients:
-    """Fill each programme's quota, scaled to the size of the city."""
+    """Fill each programme's quota, scaled to the size of the city.
+
+    PKH needs a component and mostly goes to BPNT families; BPNTD mostly avoids them.
+    """
+    families, keys = city.families, city.families["kunci"]
     size = city.residents / FULL_CITY
     quota = {name: max(1, round(number * size)) for name, number in QUOTAS.items()}
-    families = city.families
-    bpnt = _fill(city, listing, "BPNT", quota["BPNT"], listing.desil <= 5)
+    everyone = np.ones(len(keys), dtype=bool)
+    bpnt = _fill(city, listing, "BPNT", quota["BPNT"], everyone)
     component = (
         (families["jumlah_hamil"] > 0)
         | (families["jumlah_usia_dini"] > 0)
@@ -42,25 +54,39 @@ def choose_recipients(city: City, listing: Listing) -> Recipients:
         | (families["jumlah_lansia"] > 0)
         | (families["jumlah_disabilitas_berat"] > 0)
     )
-    pkh = _fill(city, listing, "PKH", quota["PKH"], component & (listing.desil <= 4), favour=bpnt)
-    others = ~bpnt | (uniform(families["kunci"], "bpntd rangkap") < 0.05)
-    bpntd = _fill(city, listing, "BPNTD", quota["BPNTD"], others & (listing.desil <= 5))
+    pkh = _fill(city, listing, "PKH", quota["PKH"], component, favour=bpnt)
+    others = ~bpnt | (uniform(keys, "bpntd rangkap") < 0.05)
+    bpntd = _city_staples(city, listing, quota["BPNTD"], others)
     return Recipients({"PKH": pkh, "BPNT": bpnt, "BPNTD": bpntd})
+
+
+def _city_staples(city: City, listing: Listing, quota: int, eligible) -> np.ndarray:
+    """BPNTD: small fixed parts for disability and old people living alone, then the poor."""
+    families, chosen = city.families, np.zeros(len(eligible), dtype=bool)
+    alone = (families["ukuran"] == 1) & (families["jumlah_lansia"] == 1)
+    disabled = families["jumlah_disabilitas_berat"] > 0
+    near = eligible & listing.dtsen & (listing.desil <= LIMITS["BPNTD"])
+    for group, share in ((disabled, DISABLED_SHARE), (alone, ELDERLY_SHARE)):
+        wanted = group & near & ~chosen
+        chosen |= _lowest(families["kesejahteraan"], wanted, round(quota * share))
+    rest = _fill(city, listing, "BPNTD", quota - int(chosen.sum()), eligible & ~chosen)
+    return chosen | rest
 
 
 def _fill(city: City, listing: Listing, name: str, quota: int, eligible, favour=None) -> np.ndarray:
     """Mask of the families paid: most by rank, some by discretion, a few outside the registers."""
-    keys = city.families["kunci"]
-    ranked = eligible & (listing.desil > 0)
-    rank = listing.skor + 0.45 * normal(keys, f"{name} urutan")
+    keys, limit = city.families["kunci"], LIMITS[name]
+    rank = listing.skor + RANK_NOISE * normal(keys, f"{name} urutan")
     if favour is not None:
-        rank = rank - 0.8 * favour
+        rank = rank - FAVOUR * favour
+    ranked = eligible & (listing.desil >= 1) & (listing.desil <= limit)
     chosen = _lowest(rank, ranked, round(quota * (1 - DISCRETION - UNREGISTERED)))
-    # Neighbours see hardship that no questionnaire shows, and also make friends.
-    local = city.families["kesejahteraan"] + 0.9 * normal(keys, f"{name} musyawarah")
-    listed = listing.dtsen & ~chosen & (eligible | (listing.desil == 0) | (listing.desil == 6))
-    chosen |= _lowest(local, listed, round(quota * DISCRETION))
-    outside = ~listing.dtsen & (eligible | (listing.desil == 0)) & ~chosen
+    # Neighbours see hardship that no questionnaire shows, and favour friends; the rank may be
+    # missing, or one above the limit.
+    local = city.families["kesejahteraan"] + 1.5 * normal(keys, f"{name} musyawarah")
+    known = eligible & listing.dtsen & (listing.desil <= limit + 1) & ~chosen
+    chosen |= _lowest(local, known, round(quota * DISCRETION))
+    outside = eligible & ~listing.dtsen & ~chosen
     return chosen | _lowest(local, outside, quota - int(chosen.sum()))
 
 

@@ -74,7 +74,7 @@ def _in_dtks(city: City) -> np.ndarray:
     rates[2:] *= scale
     listed = uniform(families["kunci"], "dtks") < rates[decile]
     left = np.arange(len(listed)) >= city.residents
-    return np.where(left, uniform(families["kunci"], "dtks pindah") < 0.35, listed)
+    return np.where(left, uniform(families["kunci"], "dtks pindah") < 0.40, listed)
 
 
 def _national_score(city: City, dtks: np.ndarray) -> np.ndarray:

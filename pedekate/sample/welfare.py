@@ -26,13 +26,18 @@ def draw_factors(families: dict, areas: Areas, recipe: Recipe, seed: int) -> Non
     families["bahan"] = visible / np.sqrt(share["bahan"] + share["kelurahan"] + share["rt"])
 
 
-def latent_welfare(families: dict, dependents: np.ndarray, recipe: Recipe) -> np.ndarray:
-    """(n,) welfare v, about unit variance; low is poor. `dependents`: children under 15.
+def latent_welfare(families: dict, recipe: Recipe) -> np.ndarray:
+    """(n,) welfare v, about unit variance; low is poor.
 
-    Size enters together with dependents so that both carry the association found in real data.
+    Size enters together with dependents so that size, the dependency ratio and under-fives all
+    carry the association found in real data.
     """
     share = recipe.ragam
-    burden = families["ukuran"] + 0.8 * dependents
+    burden = (
+        families["ukuran"]
+        + share["tanggungan_anak"] * families["jumlah_anak_15"]
+        + share["tanggungan_lansia"] * families["jumlah_lansia"]
+    )
     burden = (burden - burden.mean()) / burden.std()
     return (
         -np.sqrt(share["ukuran"]) * burden
