@@ -62,8 +62,7 @@ def create_tables(ws: Workspace) -> None:
     for kind in rules.ALL_KINDS:
         columns = ", ".join(f"{name} {type_}" for name, type_ in fields.of(kind).items())
         ws.run(
-            f"create table kanon_{kind} "
-            f"(no_berkas integer, sumber text, baris bigint, {columns})"
+            f"create table kanon_{kind} (no_berkas integer, sumber text, baris bigint, {columns})"
         )
     ws.run("muat/tabel")
 
@@ -137,9 +136,7 @@ def _mark_leftovers(ws: Workspace, raw: RawFile) -> None:
         f"select rowid, isi_cacat, {cells} from mentah where {few_digits or 'true'} order by rowid"
     )
     delimiter = getattr(raw.source, "delimiter", ",")
-    rows = (
-        (row[0], row[1].split(delimiter) if row[1] is not None else row[2:]) for row in found
-    )
+    rows = ((row[0], row[1].split(delimiter) if row[1] is not None else row[2:]) for row in found)
     positions = list(leftovers.not_data(rows, raw.labels))
     ws.put("bukan_data", pd.DataFrame({"urut": pd.Series(positions, dtype="int64")}))
 

@@ -107,7 +107,9 @@ def _numbers(synthetic: bool, cut_by_excel: frozenset[str], region_join: str | N
     kk = identity.valid_kk(
         "no_kk_teks", form, synthetic=synthetic, cut_by_excel="no_kk" in cut_by_excel
     )
-    return f"*, case when {nik} then nik_teks end as nik, case when {kk} then no_kk_teks end as no_kk"
+    return (
+        f"*, case when {nik} then nik_teks end as nik, case when {kk} then no_kk_teks end as no_kk"
+    )
 
 
 def _judged(data_date: date | None) -> str:

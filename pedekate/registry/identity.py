@@ -52,8 +52,10 @@ def valid_nik(column: str, form: NumberForm, *, synthetic: bool, cut_by_excel: b
     rest = f"substr({column}, 11, 2) || substr({column}, 9, 2) || {day}"
     # 29 February needs one leap year among the two centuries the two digits may mean.
     exists = " or ".join(f"try_strptime('{c}' || {rest}, '%Y%m%d') is not null" for c in (19, 20))
-    checks.append(f"case when substr({column}, 7, 2) in ('29', '30', '31', '69', '70', '71') "
-                  f"then ({exists}) else true end")
+    checks.append(
+        f"case when substr({column}, 7, 2) in ('29', '30', '31', '69', '70', '71') "
+        f"then ({exists}) else true end"
+    )
     if cut_by_excel:
         checks.append(f"right({column}, 1) <> '0'")
     return f"coalesce({' and '.join(checks)}, false)"

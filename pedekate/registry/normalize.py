@@ -179,5 +179,3 @@ def _date(column: str, formats: Sequence[str]) -> str:
         f"case when regexp_full_match({cell}, '[1-9][0-9]{{4}}') "
         f"then date '1899-12-30' + cast({cell} as integer) end)"
     )
-
-

@@ -122,12 +122,16 @@ class Profile(_Strict):
         used |= {n for field in self.salah_satu.values() for n in field.kolom}
         used |= {n for flag in self.program.values() for n in (flag.kolom, flag.periode) if n}
         region = self.wilayah
-        used |= {n for n in (region.kode, region.kelurahan, region.kecamatan, region.kabupaten) if n}
+        used |= {
+            n for n in (region.kode, region.kelurahan, region.kecamatan, region.kabupaten) if n
+        }
         return used | set(self.nomor_urut)
 
     def column_of_label(self) -> dict[str, str]:
         """Normalised header label → our column name."""
-        return {normalise_label(text): name for name, labels in self.kolom.items() for text in labels}
+        return {
+            normalise_label(text): name for name, labels in self.kolom.items() for text in labels
+        }
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -173,9 +177,7 @@ def missing_columns(cells: Sequence[str], profile: Profile) -> tuple[int, list[s
     names = profile.column_of_label()
     present = {names.get(normalise_label(cell)) for cell in cells} - {None}
     lacking = [
-        profile.kolom[group[0]][0]
-        for group in profile.wajib_kolom
-        if present.isdisjoint(group)
+        profile.kolom[group[0]][0] for group in profile.wajib_kolom if present.isdisjoint(group)
     ]
     return len(present), lacking
 
@@ -196,7 +198,9 @@ def load_all(folder: Path = config.PROFIL) -> tuple[Profile, ...]:
             profile = Profile.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
         except (tomllib.TOMLDecodeError, ValidationError) as error:
             raise ConfigError(f"Profil {path.name} tidak dapat dibaca: {error}") from error
-        used = [f.daftar for f in (*profile.kode.values(), *profile.salah_satu.values()) if f.daftar]
+        used = [
+            f.daftar for f in (*profile.kode.values(), *profile.salah_satu.values()) if f.daftar
+        ]
         if absent := sorted(set(used) - lists.keys()):
             raise ConfigError(
                 f"Profil {path.name} memakai daftar kode {', '.join(absent)} "

@@ -9,7 +9,13 @@ from pyarrow.lib import ArrowException
 
 from pedekate.errors import InputError
 from pedekate.registry import text_files, workbooks
-from pedekate.registry.profiles import Match, Profile, match_header, missing_columns, normalise_label
+from pedekate.registry.profiles import (
+    Match,
+    Profile,
+    match_header,
+    missing_columns,
+    normalise_label,
+)
 
 HEADER_WITHIN = 30
 # Header labels recognised below this are chance: such a file is not "nearly" of that kind.
@@ -94,7 +100,9 @@ def read(path: Path, profiles: Sequence[Profile]) -> list[RawFile]:
     return [_read_text(path, profiles)]
 
 
-def find_header(rows: Sequence[Sequence[str]], profiles: Sequence[Profile]) -> tuple[int, Match] | None:
+def find_header(
+    rows: Sequence[Sequence[str]], profiles: Sequence[Profile]
+) -> tuple[int, Match] | None:
     """(row index, match) of the header: the row of the first 30 that most labels agree with."""
     best: tuple[int, Match] | None = None
     for index, cells in enumerate(rows[:HEADER_WITHIN]):
@@ -140,7 +148,9 @@ def _read_workbook(path: Path, profiles: Sequence[Profile]) -> list[RawFile]:
         key = (match.profile.id, raw.columns)
         if key in groups:
             earlier = groups[key].source.rows
-            raw = _raw_file(match, head[index], SheetSource(rows=[*earlier, *rows[index + 1 :]]), head)
+            raw = _raw_file(
+                match, head[index], SheetSource(rows=[*earlier, *rows[index + 1 :]]), head
+            )
         groups[key] = raw
     if not groups:
         raise _no_profile(path, seen, profiles)
@@ -184,7 +194,9 @@ def _with_skipped(raw: RawFile, sheets: tuple[str, ...]) -> RawFile:
     )
 
 
-def _no_profile(path: Path, rows: Sequence[Sequence[str]], profiles: Sequence[Profile]) -> InputError:
+def _no_profile(
+    path: Path, rows: Sequence[Sequence[str]], profiles: Sequence[Profile]
+) -> InputError:
     nearest: tuple[int, Profile, list[str]] | None = None
     for cells in rows:
         for profile in profiles:

@@ -121,7 +121,9 @@ def resolve(text: RegionText, system: str, regions: Regions) -> Reading:
             return reading(by_name, "kode_asing")
         agreed = _confirm(by_name, text, regions)
         # By name alone: a kecamatan that does not hold this kelurahan is a contradiction.
-        return reading(*((None, "bertentangan") if agreed == "kecamatan_beda" else (by_name, agreed)))
+        return reading(
+            *((None, "bertentangan") if agreed == "kecamatan_beda" else (by_name, agreed))
+        )
     if code_inside or city:
         return reading(None, "asing_dalam_kota")
     if not any(squeeze(part or "") for part in (text.kelurahan, text.kecamatan, text.kabupaten)):

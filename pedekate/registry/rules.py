@@ -61,6 +61,4 @@ def first_refusal(rules: Sequence[Rule]) -> str:
 
 def flag_counts(rules: Sequence[Rule]) -> dict[str, str]:
     """Rule id → SQL count of the accepted rows it flags."""
-    return {
-        r.id: f"count(*) filter (where {r.syarat})" for r in rules if r.keparahan == "catatan"
-    }
+    return {r.id: f"count(*) filter (where {r.syarat})" for r in rules if r.keparahan == "catatan"}

@@ -21,7 +21,13 @@ def read_sheets(path: Path) -> list[tuple[str, list[tuple[str | None, ...]]]]:
     try:
         with CalamineWorkbook.from_path(path) as book:
             return [
-                (name, [tuple(map(cell_text, row)) for row in book.get_sheet_by_name(name).iter_rows()])
+                (
+                    name,
+                    [
+                        tuple(map(cell_text, row))
+                        for row in book.get_sheet_by_name(name).iter_rows()
+                    ],
+                )
                 for name in book.sheet_names
             ]
     except (CalamineError, OSError, ValueError) as error:
@@ -45,7 +51,11 @@ def cell_text(value: object) -> str | None:
     if isinstance(value, int | float):
         return _number_text(value)
     if isinstance(value, dt.datetime):
-        return value.strftime("%Y-%m-%d %H:%M:%S") if value.time() != dt.time() else f"{value:%Y-%m-%d}"
+        return (
+            value.strftime("%Y-%m-%d %H:%M:%S")
+            if value.time() != dt.time()
+            else f"{value:%Y-%m-%d}"
+        )
     return str(value)
 
 

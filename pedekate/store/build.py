@@ -66,7 +66,9 @@ class Workspace:
         """Create (or append to) a table with the rows and types of a data frame, by name."""
         with disk_errors():
             self._con.register("_masuk", frame)
-            head = f"insert into {table} by name" if append else f"create or replace table {table} as"
+            head = (
+                f"insert into {table} by name" if append else f"create or replace table {table} as"
+            )
             self._con.execute(f"{head} select * from _masuk")
             self._con.unregister("_masuk")
 
@@ -119,6 +121,31 @@ class Workspace:
             self.put(table, pa.Table.from_arrays(arrays, names=names), append=True)
         self.run(f"alter table {table} add column cacat boolean")
         self.run(f"update {table} set cacat = isi_cacat is not null")
+
+    def create_database(self, file: str, name: str, schema: str) -> None:
+        """A new database file in the folder, attached as `name`, with the schema's tables."""
+        home = self.value("select current_database()")
+        self._con.execute(f"attach '{self.folder / file}' as {name}")
+        self.run(f"use {name}")
+        self.run(schema)
+        self.run(f"use {home}")
+
+    def attach_read_only(self, path: Path, name: str) -> None:
+        """Attach a finished database for reading."""
+        with disk_errors():
+            self._con.execute(f"attach '{path}' as {name} (read_only)")
+
+    def read_parquet(self, table: str, path: Path) -> None:
+        """A table with the columns and types of a Parquet file."""
+        try:
+            self.run(f"create table {table} as select * from read_parquet($path)", path=str(path))
+        except duckdb.InvalidInputException as error:
+            raise StoreError(f"Berkas {path.name} rusak; tulis ulang dengan contoh.") from error
+
+    def detach(self, name: str) -> None:
+        """Write an attached database out and let go of its file."""
+        self.run(f"checkpoint {name}")
+        self.run(f"detach {name}")
 
     def close(self) -> None:
         """Write everything out and let go of the file."""

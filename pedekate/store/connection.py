@@ -16,7 +16,11 @@ ANALITIK = "analitik.duckdb"
 IDENTITAS = "identitas.duckdb"
 KEBENARAN = "kebenaran.duckdb"
 SCHEMA_VERSION = "1"
-_READ_ONLY = {"enable_external_access": "false", "autoinstall_known_extensions": "false"}
+_READ_ONLY = {
+    "enable_external_access": "false",
+    "autoinstall_known_extensions": "false",
+    "lock_configuration": "true",
+}
 
 
 @cache
@@ -85,14 +89,12 @@ def _open_read_only(path: Path) -> duckdb.DuckDBPyConnection:
             f"Basis data {path.name} belum ada; bangun dengan perintah: python -m pedekate muat"
         )
     try:
-        connection = duckdb.connect(str(path), read_only=True, config=_READ_ONLY)
-        connection.execute("set lock_configuration = true")
+        return duckdb.connect(str(path), read_only=True, config=_READ_ONLY)
     except duckdb.Error as error:
         raise StoreError(
             f"Basis data {path.name} tidak dapat dibaca; bangun ulang dengan perintah: "
             "python -m pedekate muat"
         ) from error
-    return connection
 
 
 def gudang_status(folder: Path) -> Mapping[str, str]:

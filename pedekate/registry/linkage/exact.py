@@ -1,0 +1,22 @@
+"""Exact matching: equal valid KK or shared valid NIK; inside a family also name or birth date."""
+
+from pedekate.store.build import Workspace
+
+
+class ExactMatcher:
+    """Greedy one-to-one by evidence: a KK counts as two shared persons, ties by row order."""
+
+    def match_families(self, ws: Workspace) -> None:
+        """Rounds of mutually best pairs until no edge between free ends is left."""
+        ws.run("registri/04_tepi")
+        while True:
+            ws.run("registri/05_pilih")
+            if not ws.value("select count(*) from terpilih"):
+                return
+            ws.run("registri/06_simpan_pilihan")
+
+    def match_persons(self, ws: Workspace) -> None:
+        """By NIK anywhere; then inside the matched family by name, by birth date and sex."""
+        ws.run("registri/10_orang_nik")
+        ws.run("registri/11_orang_nama")
+        ws.run("registri/12_orang_lahir")

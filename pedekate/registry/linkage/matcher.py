@@ -1,0 +1,43 @@
+"""The interface of a matcher and the run over the sources."""
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from pedekate.store.build import Workspace
+
+# The order decides whose answer wins and who may join whom: the freshest full register first.
+SOURCES = ("dtsen", "dtks", "p3ke", "pdktsam")
+
+
+class Matcher(Protocol):
+    """Finds pairs between one source (table `langkah`) and the register built so far."""
+
+    def match_families(self, ws: Workspace) -> None:
+        """Add one-to-one rows to `padanan_ks` for families that are still unmatched."""
+
+    def match_persons(self, ws: Workspace) -> None:
+        """Add one-to-one rows to `padanan_orang` for persons that are still unmatched."""
+
+
+def match_sources(ws: Workspace, matchers: Sequence[Matcher]) -> None:
+    """Link every source to the register in order; what stays alone becomes new in the register.
+
+    Needs the tables of `store/sql/registri/01…03`.
+    """
+    ws.run("registri/03_nomor")
+    for step in range(1, len(SOURCES) + 1):
+        _set_step(ws, step)
+        for matcher in matchers:
+            matcher.match_families(ws)
+        ws.run("registri/07_gabung_yatim")
+        ws.run("registri/08_daftarkan")
+    ws.run("registri/09_orang_awal")
+    for step in range(1, len(SOURCES) + 1):
+        _set_step(ws, step)
+        for matcher in matchers:
+            matcher.match_persons(ws)
+        ws.run("registri/13_orang_daftarkan")
+
+
+def _set_step(ws: Workspace, step: int) -> None:
+    ws.run(f"create or replace table langkah as select {step} as urutan")

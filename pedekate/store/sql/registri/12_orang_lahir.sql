@@ -1,0 +1,37 @@
+-- Inside the matched family: the same birth date and sex, if one person's on both sides and no two
+-- valid NIK say otherwise (twins).
+insert into padanan_orang
+with calon as (
+    select p.id_k, o.tanggal_lahir, o.jenis_kelamin, min(o.id_o) as id_o, min(o.nik) as nik
+    from orang as o
+    inner join langkah as l on l.urutan = o.urutan
+    inner join anggota as a on a.id_o = o.id_o
+    inner join padanan_ks as p on p.id_ks = a.id_ks
+    left join padanan_orang as s on s.id_o = o.id_o
+    where s.id_o is null and o.tanggal_lahir is not null and o.jenis_kelamin is not null
+    group by p.id_k, o.tanggal_lahir, o.jenis_kelamin
+    having count(*) = 1
+),
+terpakai as (
+    select p.id_r from padanan_orang as p inner join langkah as l on l.urutan = p.urutan
+),
+tujuan as (
+    select k.id_k, k.tanggal_lahir, k.jenis_kelamin, min(k.id_r) as id_r, min(k.nik) as nik
+    from kunci_orang as k
+    left join terpakai as t on t.id_r = k.id_r
+    where t.id_r is null and k.tanggal_lahir is not null and k.jenis_kelamin is not null
+    group by k.id_k, k.tanggal_lahir, k.jenis_kelamin
+    having count(distinct k.id_r) = 1
+),
+pasangan as (
+    select c.id_o, t.id_r, count(*) over (partition by t.id_r) as berebut
+    from calon as c
+    inner join tujuan as t
+        on t.id_k = c.id_k and t.tanggal_lahir = c.tanggal_lahir
+        and t.jenis_kelamin = c.jenis_kelamin
+    where c.nik is null or t.nik is null or c.nik = t.nik
+)
+select p.id_o, p.id_r, l.urutan, 'lahir' as dasar
+from pasangan as p
+cross join langkah as l
+where p.berebut = 1
