@@ -2,6 +2,7 @@
 
 import argparse
 import importlib
+import os
 import sys
 
 from pedekate import __version__
@@ -35,10 +36,19 @@ def main(argv: list[str] | None = None) -> int:
     """Run one command; 0 on success, 2 on unusable arguments or input, else the command's own."""
     try:
         args = _parser(sys.argv[1:] if argv is None else argv).parse_args(argv)
-        return args.run(args)
+        code = args.run(args)
+        sys.stdout.flush()
+        return code
     except UserFacingError as error:
         sys.stderr.write(f"{error}\n")
         return 2
+    except BrokenPipeError:
+        # The reader (`| head`) has enough. Python would complain once more while it flushes.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except KeyboardInterrupt:
+        sys.stderr.write("Dihentikan; basis data lama tetap seperti semula.\n")
+        return 130
 
 
 def _parser(argv: list[str]) -> argparse.ArgumentParser:
