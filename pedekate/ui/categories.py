@@ -1,0 +1,13 @@
+"""Screen names of the canonical categories (`data/profil/kategori.toml`), in their fixed order."""
+
+import tomllib
+from functools import lru_cache
+
+from pedekate import config
+
+
+@lru_cache
+def names(category: str) -> dict[str, str]:
+    """Code → label of one category, e.g. names("sumber")["dtsen"] == "DTSEN"."""
+    text = (config.PROFIL / "kategori.toml").read_text(encoding="utf-8")
+    return {code: entry["label"] for code, entry in tomllib.loads(text)[category].items()}
