@@ -5,6 +5,8 @@ Keyed by a mark of the database file, read again at every rerun: a session that 
 """
 
 import datetime as dt
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 import pandas as pd
@@ -16,7 +18,7 @@ from pedekate.errors import StoreError
 from pedekate.indicators import breakdown, catalogue, coverage
 from pedekate.parameters.official import latest
 from pedekate.store import queries
-from pedekate.store.connection import ANALITIK
+from pedekate.store.connection import ANALITIK, Reader
 from pedekate.store.gate import Gate, file_mark
 from pedekate.ui.access import require_role
 
@@ -221,8 +223,19 @@ def _gate() -> Gate:
     return Gate()
 
 
-def _ask(question, **values):
+@contextmanager
+def lease() -> Iterator[Reader]:
+    """The shared reader of the database now in place, for `ui.runs`; return it soon.
+
+    Exact figures: whoever leases answers for protecting them.
+    """
+    require_role()
     with _gate().lease(config.gudang_dir() / ANALITIK) as reader:
+        yield reader
+
+
+def _ask(question, **values):
+    with lease() as reader:
         return question(reader, **values)
 
 

@@ -62,6 +62,15 @@ def test_a_running_query_keeps_the_old_data_and_the_swap_waits(swapped):
     assert answers == [2]
 
 
+def test_a_thread_that_asks_twice_does_not_wait_for_itself(swapped):
+    path, swap = swapped
+    gate = Gate()
+    with gate.lease(path):
+        swap(2)
+        assert _ask(gate, path) == 1
+    assert _ask(gate, path) == 2
+
+
 def test_a_missing_database_says_what_to_do_and_recovers(swapped, tmp_path):
     path, swap = swapped
     gate = Gate()
