@@ -5,6 +5,7 @@ Coded answers become dictionary columns: small in memory, and the CSV writer lea
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 
 
 def coded(index: np.ndarray, labels) -> pa.Array:
@@ -46,6 +47,4 @@ def iso_dates(dates: np.ndarray) -> pa.Array:
 
 def blank_where(column: pa.Array, blank: np.ndarray) -> pa.Array:
     """The column with the masked rows emptied."""
-    import pyarrow.compute as pc
-
     return pc.if_else(pa.array(~blank), column, pa.scalar(None, column.type))

@@ -9,9 +9,9 @@ from pedekate.sample.draws import child_keys, hash_key, uniform
 from pedekate.sample.dwelling import BLANK, follow_skips
 from pedekate.sample.identity import digits
 
-# Mean share of wrong dwelling cells 14.7 %, areas 5-37 % (SMERU); 60 of 100 look poorer (judgement).
+# Mean share of wrong dwelling cells 14.7 %, areas 5-37 % (SMERU).
 WRONG_MEAN, WRONG_LOW, WRONG_HIGH = 0.147, 0.05, 0.37
-# Weight of poorer classes when an answer is drawn anew; 1.9 ends at 60 of 100 looking poorer.
+# Weight of poorer classes when an answer is drawn anew: 60 of 100 slips look poorer (judgement).
 POORER_WEIGHT = 1.9
 # A floor area off by a sixth or more counts as wrong; it is the least measured of all answers.
 AREA_WRONG = 2.4

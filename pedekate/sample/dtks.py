@@ -4,7 +4,7 @@ import numpy as np
 import pyarrow as pa
 
 from pedekate.sample.city import City
-from pedekate.sample.columns import code_number, coded, constant, yes_no
+from pedekate.sample.columns import blank_where, code_number, coded, constant, yes_no
 from pedekate.sample.defects import (
     break_numbers,
     flagged,
@@ -21,6 +21,12 @@ from pedekate.sample.registers import Listing
 
 NIK_INVALID, KK_INVALID, NIK_TWICE = 0.11, 0.17, 0.0009
 DUPLICATE_PERSONS = 0.004
+# Rows that stand twice, letter for letter, and records without a name (BPK: under 0.01 %).
+REPEATED_ROWS, NAMELESS = 0.0003, 0.00008
+# Some who left already carry their new regency; the city's file still holds them.
+LEFT_KNOWN = 0.06
+ELSEWHERE = {"kabupaten": "KABUPATEN MALANG", "kecamatan": "DAU", "desa": "MULYOAGUNG"}
+ELSEWHERE_CODES = ("3507", "350722", "3507222004")
 # Families that moved inside the city after registration: the file keeps the old kelurahan.
 MOVED_WITHIN = 0.03
 QUARTER = "OKT-DES 2026"
@@ -38,15 +44,19 @@ _PERIODS = (
 
 
 def build_dtks(city: City, listing: Listing) -> dict[str, np.ndarray]:
-    """Records in file order: `individu` (true row), `keluarga`, `kunci`, `salinan`, `area`."""
+    """Records in file order: `individu` (true row), `keluarga`, `kunci`, `salinan`, `area`.
+
+    `area` is one past the last kelurahan for the few rows of another regency.
+    """
     persons = city.persons
     u = uniform(persons["kunci"], "dtks anggota")
     # Newborns come late; most of the dead stay on the list.
     present = np.where(persons["hidup"], u > np.where(persons["umur"] < 2, 0.3, 0.02), u < 0.85)
     rows = np.flatnonzero(present & listing.dtks[persons["keluarga"]])
-    twice = rows[uniform(persons["kunci"][rows], "dtks ganda") < DUPLICATE_PERSONS]
-    person = np.concatenate([rows, twice])
-    copy = np.repeat([0, 1], [len(rows), len(twice)])
+    u = uniform(persons["kunci"][rows], "dtks ganda")
+    twice, again = rows[u < DUPLICATE_PERSONS], rows[u > 1 - REPEATED_ROWS]
+    person = np.concatenate([rows, twice, again])
+    copy = np.repeat([0, 1, 0], [len(rows), len(twice), len(again)])
     family = persons["keluarga"][person]
     area = _listed_area(city, family)
     order = np.lexsort((copy, person, area))
@@ -63,8 +73,10 @@ def build_dtks(city: City, listing: Listing) -> dict[str, np.ndarray]:
 def _listed_area(city: City, family: np.ndarray) -> np.ndarray:
     keys = city.families["kunci"][family]
     other = integers(keys, "kelurahan lama", 0, len(city.areas.kode) - 1)
-    moved = uniform(keys, "pindah dalam kota") < MOVED_WITHIN
-    return np.where(moved, other, city.families["area"][family])
+    u = uniform(keys, "pindah dalam kota")
+    area = np.where(u < MOVED_WITHIN, other, city.families["area"][family])
+    outside = (family >= city.residents) & (u > 1 - LEFT_KNOWN)
+    return np.where(outside, len(city.areas.kode), area)
 
 
 def dtks_table(city: City, records: dict, flags: dict[str, np.ndarray], part: slice) -> pa.Table:
@@ -80,17 +92,25 @@ def dtks_table(city: City, records: dict, flags: dict[str, np.ndarray], part: sl
 
 def _region_columns(city: City, record: dict) -> dict[str, pa.Array]:
     areas, area, rows = city.areas, record["area"], len(record["area"])
-    spelt = kelurahan_index(city, area, record["kunci"], 0.35, "ejaan kelurahan", bps=False)
+    labels = kelurahan_labels(city, bps=False)[0]
+    outside = area == len(areas.kode)
+    inside = np.minimum(area, len(areas.kode) - 1)
+    spelt = kelurahan_index(city, inside, record["kunci"], 0.35, "ejaan kelurahan", bps=False)
+    regency, district, village = ELSEWHERE_CODES
+    district_names = [name.upper() for name in areas.nama_kecamatan]
+    district_codes = [code.replace(".", "") for code in areas.kode_kecamatan]
     family = record["keluarga"]
     return {
         "provinsi": constant("JAWA TIMUR", rows),
-        "kabupaten": constant("KOTA MALANG", rows),
-        "kecamatan": coded(area, [name.upper() for name in areas.nama_kecamatan]),
-        "desa_kelurahan": coded(spelt, kelurahan_labels(city, bps=False)[0]),
+        "kabupaten": coded(outside, ["KOTA MALANG", ELSEWHERE["kabupaten"]]),
+        "kecamatan": coded(area, [*district_names, ELSEWHERE["kecamatan"]]),
+        "desa_kelurahan": coded(
+            np.where(outside, len(labels), spelt), [*labels, ELSEWHERE["desa"]]
+        ),
         "prop_capil": constant("35", rows),
-        "kab_capil": constant("3573", rows),
-        "id_kec": coded(area, [code.replace(".", "") for code in areas.kode_kecamatan]),
-        "id_desa": coded(area, [code.replace(".", "") for code in areas.kode]),
+        "kab_capil": coded(outside, ["3573", regency]),
+        "id_kec": coded(area, [*district_codes, district]),
+        "id_desa": coded(area, [*(code.replace(".", "") for code in areas.kode), village]),
         "rt": code_number(city.families["rt"][family]),
         "rw": code_number(city.families["rw"][family]),
     }
@@ -106,7 +126,7 @@ def _identity_columns(city: City, record: dict, persons: dict) -> dict[str, pa.A
     nik_share = np.where(record["salinan"] == 1, 0.5, NIK_INVALID)
     number = 350_000_000_000 + (persons["kunci"] >> np.uint64(28)).astype(np.int64)
     return {
-        "Nama": name_text(names, spelt),
+        "Nama": blank_where(name_text(names, spelt), uniform(keys, "tanpa nama") < NAMELESS),
         "NIK": break_numbers(nik, keys, nik_share, "nik rusak"),
         "NOKK": break_numbers(
             city.families["no_kk"][family], family_keys, KK_INVALID, "kk rusak dtks"

@@ -12,10 +12,20 @@ import pyarrow as pa
 
 from pedekate.config import LABEL_SINTETIS
 from pedekate.errors import InputError
-from pedekate.sample import dtks, dtsen, p3ke, pdktsam, recipients, survey, truth
+from pedekate.sample import (
+    dtks,
+    dtsen,
+    dtsen_family,
+    dtsen_member,
+    p3ke,
+    pdktsam,
+    recipients,
+    survey,
+    truth,
+)
 from pedekate.sample.city import City, build_city
 from pedekate.sample.identity import REFERENCE_DATE, add_identities
-from pedekate.sample.registers import Listing, list_families
+from pedekate.sample.registers import Listing, has_pbi, list_families
 from pedekate.sample.workbook import Workbook
 from pedekate.sample.write import slices, write_csv, write_parquet
 
@@ -67,8 +77,7 @@ def _write_beside(target: Path, city: City, files: list[SampleFile], progress: P
     target.parent.mkdir(parents=True, exist_ok=True)
     draft = Path(tempfile.mkdtemp(prefix=f".{target.name}-", dir=target.parent))
     try:
-        _write_agencies(draft, files, progress)
-        _write_truth(draft, city, files)
+        _write_contents(draft, city, files, progress)
         # mkdtemp keeps others out; the finished folder is an ordinary one.
         draft.chmod(0o755)
         _swap(draft, target)
@@ -96,7 +105,7 @@ def _is_sample(target: Path) -> bool:
 def plan_files(city: City, listing: Listing) -> list[SampleFile]:
     """Every agency file of the city, the workbook first."""
     paid = recipients.choose_recipients(city, listing)
-    national, _ = dtsen.has_pbi(city, listing)
+    national, _ = has_pbi(city, listing)
     flags = {**paid.masks, "PBI": national}
     files = [*_p3ke_files(city, listing, flags), *_dtsen_files(city, listing)]
     files.append(_dtks_file(city, listing, flags))
@@ -113,12 +122,12 @@ def _dtsen_files(city: City, listing: Listing) -> list[SampleFile]:
         SampleFile(
             "dtsen_keluarga.csv", REFERENCE_DATE, "DTSEN jalur BPS (kode BPS), per keluarga",
             register.families["keluarga"], None,
-            lambda part: dtsen.family_table(city, register, listing, part),
+            lambda part: dtsen_family.family_table(city, register, listing, part),
         ),
         SampleFile(
             "dtsen_anggota.csv", REFERENCE_DATE, "DTSEN jalur BPS, per anggota keluarga",
             city.persons["keluarga"][person], person,
-            lambda part: dtsen.member_table(city, register, listing, part),
+            lambda part: dtsen_member.member_table(city, register, listing, part),
         ),
     ]  # fmt: skip
 
@@ -179,8 +188,8 @@ def _sliced(make: Callable[[dict], pa.Table], record: dict) -> Callable[[slice],
     return lambda part: make({name: values[part] for name, values in record.items()})
 
 
-def _write_agencies(draft: Path, files: list[SampleFile], progress: Progress) -> None:
-    """All agency files; the workbook is written by a second process meanwhile."""
+def _write_contents(draft: Path, city: City, files: list[SampleFile], progress: Progress) -> None:
+    """Agency files and truth; a second process writes the workbook meanwhile."""
     total, written = sum(file.rows for file in files), 0
 
     def batches(file: SampleFile) -> Iterator[pa.Table]:
@@ -194,6 +203,7 @@ def _write_agencies(draft: Path, files: list[SampleFile], progress: Progress) ->
     with Workbook(draft / book.name, "Keluarga", batches(book)):
         for file in others:
             write_csv(draft / file.name, batches(file))
+        _write_truth(draft, city, files)
         progress(f"Menunggu {book.name}", 0.95)
 
 

@@ -13,7 +13,7 @@ from pedekate.sample.names import draw_names, vocabulary
 REFERENCE_DATE = dt.date(2026, 10, 31)
 # No province has this code: the numbers follow the real rule and still hit no real person.
 IMPOSSIBLE_PROVINCE = 99
-SERIALS_PER_AREA = 170
+SERIAL_STEP = 57
 STREETS_PER_AREA = 14
 _DAY = np.timedelta64(1, "D")
 
@@ -41,9 +41,9 @@ def birth_dates(persons: dict) -> np.ndarray:
     return anniversary.astype("datetime64[D]") + (REFERENCE_DATE.day - 1) * _DAY - days
 
 
-def new_numbers(prefix: np.ndarray, offset: int) -> np.ndarray:
+def new_numbers(prefix: np.ndarray) -> np.ndarray:
     """(n,) int64 numbers for records that got a second KK; serials above every true one."""
-    serial = 9700 + (np.arange(len(prefix)) + offset) % 290
+    serial = 9700 + np.arange(len(prefix)) % 290
     return prefix * 10_000 + serial
 
 
@@ -89,15 +89,15 @@ def _date_parts(dates: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
 
 
 def _unique_numbers(prefix: np.ndarray, area: np.ndarray) -> np.ndarray:
-    """(n,) int64: prefix and a serial. Each kelurahan has its own range of serials, so that its
-    numbers do not move when another kelurahan changes."""
+    """(n,) int64: prefix and a serial. Each kelurahan has its own serials (every 57th), so that
+    its numbers do not move when another kelurahan changes."""
     order = np.lexsort((prefix, area))
     key = prefix[order] * 64 + area[order]
     fresh = np.concatenate([[True], key[1:] != key[:-1]])
     start = np.flatnonzero(fresh)
     within = np.arange(len(key)) - np.repeat(start, np.diff(np.append(start, len(key))))
     serial = np.empty(len(key), dtype=np.int64)
-    serial[order] = 1 + area[order] * SERIALS_PER_AREA + within
+    serial[order] = 1 + within * SERIAL_STEP + area[order]
     return prefix.astype(np.int64) * 10_000 + serial
 
 

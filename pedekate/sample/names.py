@@ -78,6 +78,7 @@ def draw_names(persons: dict, birth_year: np.ndarray) -> None:
         _draw(keys, "n7", words["belakang_perempuan"]),
         _draw(keys, "n8", words["belakang_lelaki"]),
     )
+    middle = np.where(middle == first, 0, middle)
     u = uniform(keys, "panjang nama")
     persons["nama_1"] = first.astype(np.int16)
     persons["nama_2"] = np.where(u > np.where(old, 0.93, 0.55), middle, 0).astype(np.int16)

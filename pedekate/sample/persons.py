@@ -122,10 +122,8 @@ def _marital_status(families: dict, persons: dict) -> np.ndarray:
     keys, relation, age = persons["kunci"], persons["hubungan"], persons["umur"]
     u = uniform(keys, "kawin")
     paired = families["ada_pasangan"][persons["keluarga"]]
-    widow = np.clip((age - 30) / 50, 0.05, 0.9)
-    alone = np.where(u < widow, WIDOWED, np.where(u < widow + 0.12, DIVORCED, MARRIED))
-    # A head living alone may be married to someone registered elsewhere.
-    alone = np.where((age < 30) & (u < 0.8), SINGLE, alone)
+    parents = np.bincount(persons["keluarga"][relation == CHILD], minlength=len(paired))
+    alone = _unpaired_head(age, u, parents[persons["keluarga"]] > 0)
     child = np.where((age >= 21) & (u < 0.10), MARRIED, SINGLE)
     other = np.where(age < 24, SINGLE, choice(keys, "kawin lain", [0.45, 0.3, 0.1, 0.15]) + 1)
     status = np.select(
@@ -141,6 +139,16 @@ def _marital_status(families: dict, persons: dict) -> np.ndarray:
         default=other,
     )
     return status.astype(np.int8)
+
+
+def _unpaired_head(age: np.ndarray, u: np.ndarray, has_child: np.ndarray) -> np.ndarray:
+    """Widowed more with age, else divorced; the childless may never have married, and a few are
+    married to someone registered elsewhere."""
+    widow = np.clip((age - 28) / 45, 0.08, 0.88)
+    once_married = np.where(u < widow, WIDOWED, DIVORCED)
+    single = np.select([age < 30, age < 45], [0.86, 0.48], default=0.10)
+    childless = np.select([u < single, u > 0.95], [SINGLE, MARRIED], default=once_married)
+    return np.where(has_child, once_married, childless)
 
 
 def _pregnant(persons: dict) -> np.ndarray:

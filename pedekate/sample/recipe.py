@@ -7,6 +7,8 @@ from pathlib import Path
 
 import numpy as np
 
+from pedekate.errors import ConfigError
+
 # Whether a thing is owned is answered wrongly less often than what a wall is made of.
 ASSET_ERRORS = 0.7
 
@@ -62,7 +64,8 @@ def load_recipe() -> Recipe:
 
 def _field(entry: dict) -> Field:
     shares = np.array(entry["bagian"], dtype=float)
-    assert len(shares) == len(entry["kode"]), entry["kolom"]
+    if len(shares) != len(entry["kode"]):
+        raise ConfigError(f"resep.toml: '{entry['kolom']}' punya kode dan bagian tak sama banyak.")
     return Field(
         kolom=entry["kolom"],
         kode=tuple(entry["kode"]),

@@ -117,6 +117,16 @@ def _p3ke_decile(city: City) -> np.ndarray:
     return np.where(decile <= len(shares), decile, 0).astype(np.int8)
 
 
+def has_pbi(city: City, listing: Listing) -> tuple[np.ndarray, np.ndarray]:
+    """(n,) families whose health premium the state pays, and those the city pays."""
+    u = uniform(city.families["kunci"], "pbi")
+    decile = listing.desil
+    share = np.select([decile == 0, decile <= 2, decile <= 5], [0.15, 0.82, 0.68], default=0.07)
+    national = u < share
+    local = ~national & (u < share + np.where(decile <= 6, 0.25, 0.33))
+    return national, local
+
+
 def cut_by_persons(score, size, mask, people: float, shares) -> np.ndarray:
     """(n,) classes 1.. by rising score, each holding its share of `people`; 0 outside `mask`.
 
