@@ -25,7 +25,7 @@ _READ_ONLY = {
 
 @cache
 def sql(name: str) -> str:
-    """Text of `store/sql/<name>.sql`, e.g. sql("baca/ringkasan")."""
+    """Text of `store/sql/<name>.sql`, e.g. sql("baca/berkas")."""
     return (SQL / f"{name}.sql").read_text(encoding="utf-8")
 
 
