@@ -31,11 +31,19 @@ class Policy:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """Cells that add up to one other cell. `rounds` False: adds up in truth, not after rounding."""
+    """Cells that add up to one other cell.
+
+    Attributes:
+        parts, total: positions in the table.
+        rounds: False when the sum holds in truth but is not kept by rounding.
+        exempt: parts that may stand hidden alone: a class "not known" says something about
+            papers, not about families, and must not drag a real class into hiding with it.
+    """
 
     parts: tuple[int, ...]
     total: int
     rounds: bool = True
+    exempt: tuple[int, ...] = ()
 
 
 def policy() -> Policy:
@@ -144,7 +152,7 @@ def _is_small(families: np.ndarray, rule: Policy) -> np.ndarray:
 def _guard(families: np.ndarray, hidden: np.ndarray, line: Line, rule: Policy) -> bool:
     """Hide cells of `line` in place until it gives nothing away; True when any was hidden."""
     changed = False
-    parts = np.array(line.parts, dtype=int)
+    parts = np.array([p for p in line.parts if p not in line.exempt], dtype=int)
     while len(parts) and _gives_away(families, hidden, parts, line.total, rule):
         free = parts[~hidden[parts]]
         if not len(free) and hidden[line.total]:

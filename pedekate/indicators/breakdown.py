@@ -9,6 +9,7 @@ from pedekate.disclosure import Line, Policy, protect_shares
 LEVELS = ("kota", "kecamatan", "kelurahan")
 # Classes of these groupings add up to 'semua'; the four sources overlap and do not.
 ADDITIVE = ("desil", "jenis_kelamin_kepala")
+NOT_KNOWN = ("tanpa_desil", "tidak_diketahui")
 
 
 def published_areas(cells: pd.DataFrame, rule: Policy, *, persons: bool) -> pd.DataFrame:
@@ -76,9 +77,11 @@ def class_lines(table: pd.DataFrame) -> list[Line]:
     inside = classes.groupby(["tingkat", "kode"], sort=False).groups
     for row in everyone[["tingkat", "kode"]].itertuples():
         parts = tuple(inside.get((row.tingkat, row.kode), ()))
-        lines.append(Line(parts=parts, total=row.Index))
-    for _, same in classes.groupby("kelas", sort=False):
-        lines += area_lines(same, rounds=False)
+        exempt = tuple(p for p in parts if table.at[p, "kelas"] in NOT_KNOWN)
+        lines.append(Line(parts=parts, total=row.Index, exempt=exempt))
+    for kelas, same in classes.groupby("kelas", sort=False):
+        if kelas not in NOT_KNOWN:
+            lines += area_lines(same, rounds=False)
     return lines
 
 

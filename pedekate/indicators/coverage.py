@@ -3,7 +3,7 @@
 import pandas as pd
 
 from pedekate.disclosure import Line, Policy, protect_counts, protect_shares
-from pedekate.indicators.breakdown import area_lines
+from pedekate.indicators.breakdown import NOT_KNOWN, area_lines
 
 ALL = "semua"
 UNRANKED = "tanpa_desil"
@@ -64,14 +64,14 @@ def coverage_by_decile(table: pd.DataFrame, rule: Policy) -> pd.DataFrame:
         rows = rows.assign(kelas=_decile_class(rows["desil"]))
         sums = rows[["keluarga", "penerima"]].sum().to_frame().T.assign(kelas=ALL)
         both = pd.concat([sums, rows], ignore_index=True)
-        lines = [Line(parts=tuple(range(1, len(both))), total=0)]
+        lines = _sum_lines(both)
         keys = both[["kelas"]].assign(program=program)
         blocks.append(_shares(keys, both["penerima"], both["keluarga"], lines, rule))
     return pd.concat(blocks, ignore_index=True)
 
 
 def coverage_by_area(table: pd.DataFrame, rule: Policy, *, counted: str) -> pd.DataFrame:
-    """Share of target families with `counted` ("sasaran_penerima" | "sasaran_tanpa_bantuan").
+    """Share of target families with `counted` (sasaran_penerima, _belum or _tanpa_bantuan).
 
     Args:
         table: tingkat, kode, sasaran and the counted column; every level.
@@ -116,8 +116,14 @@ def _decile_class(decile: pd.Series) -> list[str]:
 def _with_total(table: pd.DataFrame, rule: Policy) -> pd.DataFrame:
     total = pd.DataFrame({"kelas": [ALL], "keluarga": [int(table["keluarga"].sum())]})
     both = pd.concat([total, table[["kelas", "keluarga"]]], ignore_index=True)
-    lines = [Line(parts=tuple(range(1, len(both))), total=0)]
-    return protect_counts(both, "keluarga", lines, rule)
+    return protect_counts(both, "keluarga", _sum_lines(both), rule)
+
+
+def _sum_lines(table: pd.DataFrame) -> list[Line]:
+    """The first row is the total of the others."""
+    parts = tuple(range(1, len(table)))
+    exempt = tuple(i for i in parts if table.at[i, "kelas"] in NOT_KNOWN)
+    return [Line(parts=parts, total=0, exempt=exempt)]
 
 
 def _shares(

@@ -57,6 +57,13 @@ def test_two_hidden_parts_that_are_not_small_together_need_no_guard():
     assert labels(counts, [line], RULE).tolist() == [SMALL, SMALL, "", ""]
 
 
+def test_an_exempt_part_may_stand_hidden_alone():
+    """Four families of unknown sex do not hide the women; four women still hide the men."""
+    line = Line(parts=(0, 1, 2), total=3, exempt=(2,))
+    assert labels(np.array([70, 20, 4, 94]), [line], RULE).tolist() == ["", "", SMALL, ""]
+    assert labels(np.array([70, 4, 4, 78]), [line], RULE).tolist() == [GUARD, SMALL, SMALL, ""]
+
+
 def test_a_zero_is_hidden_only_when_nothing_else_is_left():
     with_other = labels(np.array([4, 0, 30, 34]), [Line(parts=(0, 1, 2), total=3)], RULE)
     assert with_other.tolist() == [SMALL, "", GUARD, ""]

@@ -1,4 +1,5 @@
--- Satu baris per wilayah: keluarga sampai desil tertentu, penerima program, dan yang tanpa bantuan.
+-- Satu baris per wilayah: keluarga sampai desil tertentu, yang menerima program,
+-- yang belum, dan yang tanpa PKH, BPNT, dan BPNTD.
 -- $program: id program; $desil_maks: desil tertinggi yang dihitung sasaran (1..10).
 with
 
@@ -16,6 +17,8 @@ select
     cast(sum(case when desil <= $desil_maks then keluarga else 0 end) as bigint) as sasaran,
     cast(sum(case when desil <= $desil_maks then penerima else 0 end) as bigint)
         as sasaran_penerima,
+    cast(sum(case when desil <= $desil_maks then keluarga - penerima else 0 end) as bigint)
+        as sasaran_belum,
     cast(sum(case when desil <= $desil_maks then tanpa_bantuan else 0 end) as bigint)
         as sasaran_tanpa_bantuan,
     cast(sum(penerima) as bigint) as penerima
