@@ -5,10 +5,8 @@ import streamlit as st
 from pedekate.ui import components, coverage_view, data, filters
 from pedekate.ui.components import Download
 from pedekate.ui.coverage_view import ANY, Choice
-from pedekate.ui.format import desil
 
-TARGETS = {"2": desil(1, 2).capitalize(), "4": desil(1, 4).capitalize(),
-           "5": desil(1, 5).capitalize()}  # fmt: skip
+TARGETS = {"2": "Desil 1–2", "4": "Desil 1–4", "5": "Desil 1–5"}
 
 
 def tampil() -> None:

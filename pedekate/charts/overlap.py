@@ -21,7 +21,8 @@ def overlap_bars(
 
     Args:
         table: one row per combination: a boolean column per name in `sets`, and `value`. Missing
-            values (suppressed cells) are written as "<10" on an empty column.
+            values (suppressed cells) leave an empty column with the text in `alasan`, if given,
+            else "<10".
         sets: order of the matrix rows, top to bottom.
 
     The combination without any set is drawn in plum, all others in teal.
@@ -33,15 +34,16 @@ def overlap_bars(
         members = [name for name in sets if row[name]]
         size = row[value]
         hidden = size != size
+        written = (row.get("alasan") or "<10") if hidden else angka(size)
         label = " + ".join(members) or "tanpa program"
         figure.add_bar(
             x=[column], y=[0 if hidden else size], width=0.62,
             marker={"color": REACHED if members else LEFT_OUT},
-            hovertemplate=f"<b>{label}</b><br>{'<10' if hidden else angka(size)} {unit}"
+            hovertemplate=f"<b>{label}</b><br>{written} {unit}"
             "<extra></extra>",
         )  # fmt: skip
         figure.add_annotation(
-            x=column, y=0 if hidden else size, text="<10" if hidden else angka(size), yshift=10,
+            x=column, y=0 if hidden else size, text=written, yshift=10,
             font={"size": 13, "color": INK},
         )  # fmt: skip
         _matrix_column(figure, column, [sets.index(name) for name in members], len(sets))

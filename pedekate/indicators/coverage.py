@@ -86,17 +86,22 @@ def coverage_by_area(table: pd.DataFrame, rule: Policy, *, counted: str) -> pd.D
 
 
 def programme_overlap(table: pd.DataFrame, rule: Policy) -> pd.DataFrame:
-    """Families per combination of programmes, and their total (kelas "semua").
+    """Families per combination of the three kinds of aid, and their total (kelas "semua").
 
     Args:
         table: terima_pkh, terima_bpnt, terima_bpntd, terima_pbi (bool), keluarga.
+
+    Returns:
+        kelas ("semua", "tanpa", "pkh", "pkh+bpnt", …), keluarga, disembunyikan, keterangan;
+        families with health cover only are "tanpa".
     """
-    names = [f"terima_{program}" for program in PROGRAMS]
+    names = [f"terima_{program}" for program in AID]
+    sums = table.groupby(names, as_index=False)["keluarga"].sum()
     kelas = [
-        "+".join(p for p, yes in zip(PROGRAMS, row, strict=True) if yes) or "tanpa"
-        for row in table[names].to_numpy()
+        "+".join(p for p, yes in zip(AID, row, strict=True) if yes) or "tanpa"
+        for row in sums[names].to_numpy()
     ]
-    return _with_total(table.assign(kelas=kelas), rule)
+    return _with_total(sums.assign(kelas=kelas), rule)
 
 
 def recipients_on_lists(table: pd.DataFrame, rule: Policy) -> pd.DataFrame:

@@ -42,26 +42,24 @@ def matrix_title(outside: Mapping[str, float | None], names: Mapping[str, str]) 
     if not known:
         return "Siapa menerima program apa"
     top = max(known, key=known.get)
-    return f"{rate(known[top])} persen penerima {names[top]} di luar batas desil programnya"
+    return f"{rate(known[top])} persen penerima {names[top]} berdesil di luar batas programnya"
 
 
 def overlap_title(combos: pd.DataFrame) -> str:
-    """How many target families get two or more kinds of aid (PBI not counted).
+    """How many target families get two or more kinds of aid, and how many none.
 
     Args:
         combos: kelas ("semua", "tanpa", "pkh+bpnt", …), keluarga (missing when hidden).
     """
     rows = combos.dropna(subset=["keluarga"]).set_index("kelas")["keluarga"]
     total = rows.get("semua", 0)
-    if not total:
-        return "Gabungan program per keluarga"
-    several = sum(n for kelas, n in rows.items() if aid_count(kelas) >= 2)
-    return f"{rate(several / total)} persen menerima dua bantuan atau lebih sekaligus"
-
-
-def aid_count(kelas: str) -> int:
-    """Kinds of money or food aid in a combination: `pkh+bpnt+pbi` → 2."""
-    return len(set(kelas.split("+")) & {"pkh", "bpnt", "bpntd"})
+    if not total or "tanpa" not in rows:
+        return "Gabungan bantuan per keluarga"
+    several = sum(n for kelas, n in rows.items() if "+" in kelas)
+    return (
+        f"{rate(several / total)} persen menerima dua bantuan atau lebih, "
+        f"{rate(rows['tanpa'] / total)} persen tidak satu pun"
+    )
 
 
 def areas_title(table: pd.DataFrame, what: str) -> str:

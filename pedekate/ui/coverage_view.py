@@ -9,7 +9,7 @@ from pedekate.charts.classes import color_of
 from pedekate.charts.overlap import overlap_bars
 from pedekate.charts.theme import NEED
 from pedekate.format import angka, desil, is_missing, tanggal
-from pedekate.indicators.coverage import PROGRAMS
+from pedekate.indicators.coverage import AID, PROGRAMS
 from pedekate.reports import xlsx
 from pedekate.simulation import programs
 from pedekate.spatial.classify import class_breaks
@@ -22,9 +22,6 @@ from pedekate.ui.indicator_text import percent, rate
 
 CITY = "Kota Malang"
 ANY = "bantuan"
-# The register keeps one flag for both kinds of health cover; the national rule decides its target.
-_RULE_OF = {"pkh": "pkh", "bpnt": "bpnt", "bpntd": "bpntd", "pbi": "pbi_jk"}
-_COMBINATIONS = 9
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,7 +43,7 @@ class Choice:
     @property
     def target_limit(self) -> int:
         """Deciles of the area table: the programme's own rule, or the chosen target."""
-        return self.limit if self.program == ANY else limits()[self.program]
+        return self.limit if self.program == ANY else limits()[self.program] or self.limit
 
 
 def names() -> dict[str, str]:
@@ -54,9 +51,14 @@ def names() -> dict[str, str]:
     return categories.names("program")
 
 
-def limits() -> dict[str, int]:
-    """Highest decile each programme's rule admits (`data/program`)."""
-    return {p: text.decile_limit(programs.load(_RULE_OF[p]).syarat) for p in PROGRAMS}
+def limits() -> dict[str, int | None]:
+    """Highest decile each programme's rule admits (`data/program`).
+
+    None for PBI: the register has one flag for the national scheme, which has a limit, and the
+    city's, which covers residents of every decile.
+    """
+    aid = {p: text.decile_limit(programs.load(p).syarat) for p in AID}
+    return {p: aid.get(p) for p in PROGRAMS}
 
 
 def choice(kecamatan: str | None, limit: int, program: str) -> Choice:
@@ -86,38 +88,40 @@ def header(chosen: Choice) -> str:
 
 def matrix_block(chosen: Choice) -> None:
     """Share of families receiving each programme, by decile, its rule marked by colour."""
-    rows, rule = data.coverage_by_decile(chosen.kode), limits()
+    rows = data.coverage_by_decile(chosen.kode)
     summary = summary_rows(chosen).set_index("program")
     outside = (summary["di_luar"] / summary["penerima"].where(summary["penerima"] > 0)).to_dict()
     components.block_title(
         text.matrix_title(outside, names()),
-        "Persen keluarga yang menerima, skala 0–100; hijau: di dalam batas desil program",
+        "Persen keluarga yang menerima, skala 0–100; abu-abu: di luar batas desil program",
         "terdaftar",
     )
-    st.html(coverage_matrix(rows, names=names(), limits=rule))
+    st.html(coverage_matrix(rows, names=names() | {"pbi": "PBI"}, limits=limits()))
 
 
 def overlap_block(chosen: Choice) -> None:
-    """Combinations of programmes among the target families."""
+    """Combinations of aid among the target families."""
     combos = data.programme_overlap(chosen.kode, desil_maks=chosen.limit)
     components.block_title(
         text.overlap_title(combos),
-        f"Keluarga {desil(1, chosen.limit)} menurut gabungan program; kolom pertama terbanyak",
+        f"Keluarga {desil(1, chosen.limit)} menurut gabungan bantuan",
         "terdaftar",
     )
     rows = combos[combos["kelas"] != "semua"].reset_index(drop=True)
-    labels = list(names().values())
-    for program, label in names().items():
+    labels = {program: names()[program] for program in AID}
+    for program, label in labels.items():
         rows[label] = [program in kelas.split("+") for kelas in rows["kelas"]]
+    rows["alasan"] = ["<10" if "(<" in reason else "–" for reason in rows["keterangan"]]
     rows["jumlah"] = rows["keluarga"].astype("Float64").to_numpy(float, na_value=float("nan"))
-    shown = rows.sort_values("jumlah", ascending=False, na_position="last").head(_COMBINATIONS)
     components.chart(
-        overlap_bars(shown, sets=labels, height=352), key="tumpang",
-        alt=f"Batang keluarga per gabungan program. {text.overlap_title(combos)}.",
+        overlap_bars(rows, sets=list(labels.values()), height=340), key="tumpang",
+        alt=f"Batang keluarga per gabungan bantuan. {text.overlap_title(combos)}.",
     )  # fmt: skip
-    rest = len(rows) - len(shown)
-    note = f" {rest} gabungan terkecil tidak digambar." if rest > 0 else ""
-    components.source_line(f"Ungu: tanpa program apa pun; hijau: menerima.{note}")
+    covered = data.area_value("cakupan_pbi", chosen.kode)
+    components.source_line(
+        f"Ungu: tanpa bantuan. PBI tidak termasuk: {percent(covered['nilai'])} keluarga "
+        f"{desil(1, 4)} memiliki anggota PBI."
+    )
 
 
 def areas_block(chosen: Choice) -> None:
@@ -161,7 +165,7 @@ def summary_block(chosen: Choice) -> None:
         rows.assign(nama=[names()[p] for p in rows["program"]]),
         [
             Column("nama", "Program", str, number=False),
-            Column("batas", "Desil", lambda d: f"1–{d}"),
+            Column("batas", "Desil", lambda d: "semua" if is_missing(d) else f"1–{d}"),
             Column("sasaran", "Sasaran"),
             Column("terjangkau", "Menerima"),
             Column("cakupan", "Cakupan", percent),
@@ -179,6 +183,7 @@ def lists_block(chosen: Choice) -> None:
     """Recipients on payment lists that were not found in the register."""
     rows = data.recipients_on_lists(chosen.kode)
     rows = rows[(rows["sumber"] == "daftar_bayar") & rows["program"].isin(PROGRAMS)]
+    rows = rows.sort_values("program", key=lambda p: p.map(PROGRAMS.index))
     components.block_title(
         text.lists_title(rows), "Satu baris daftar bayar = satu keluarga penerima", "terdaftar"
     )
@@ -186,11 +191,17 @@ def lists_block(chosen: Choice) -> None:
         components.source_line("Belum ada daftar bayar yang dimuat.")
         return
     components.plain_table(
-        rows.assign(nama=[names()[p] for p in rows["program"]]),
+        rows.assign(
+            nama=[names()[p] for p in rows["program"]],
+            tak_ada=[
+                reason.removeprefix("disembunyikan ").strip("()") if is_missing(n) else angka(n)
+                for n, reason in zip(rows["pembilang"], rows["keterangan"], strict=True)
+            ],
+        ),
         [
             Column("nama", "Program", str, number=False),
             Column("penyebut", "Di daftar bayar"),
-            Column("pembilang", "Tidak ditemukan"),
+            Column("tak_ada", "Tidak ditemukan", str),
             Column("nilai", "Persen", percent),
         ],
     )
@@ -207,15 +218,19 @@ def summary_rows(chosen: Choice) -> pd.DataFrame:
     everyone = everyone[everyone["kelas"] == "semua"].set_index("program")["pembilang"]
     rows = []
     for program, limit in limits().items():
-        table = data.coverage_by_area(program, desil_maks=limit, counted="sasaran_penerima")
+        table = data.coverage_by_area(
+            program, desil_maks=limit or text.NO_LIMIT, counted="sasaran_penerima"
+        )
         row = table.set_index("kode").loc[chosen.kode]
         target, reached, total = row["penyebut"], row["pembilang"], everyone[program]
-        rows.append((program, limit, target, reached, target - reached, row["nilai"], total,
-                     total - reached))  # fmt: skip
+        outside = pd.NA if limit is None else total - reached
+        rows.append(
+            (program, limit, target, reached, target - reached, row["nilai"], total, outside)
+        )
     columns = ["program", "batas", "sasaran", "terjangkau", "belum", "cakupan", "penerima",
                "di_luar"]  # fmt: skip
     table = pd.DataFrame(rows, columns=columns)
-    counts = ["sasaran", "terjangkau", "belum", "penerima", "di_luar"]
+    counts = ["batas", "sasaran", "terjangkau", "belum", "penerima", "di_luar"]
     return table.astype({"cakupan": float, **dict.fromkeys(counts, "Int64")})
 
 
