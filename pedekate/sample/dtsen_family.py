@@ -1,4 +1,4 @@
-"""The DTSEN family file (BPS route): codes of the codebook, coarse text where P3KE was the source."""
+"""The DTSEN family file (BPS route): codebook codes, coarse text for families from P3KE."""
 
 import numpy as np
 import pyarrow as pa
@@ -51,7 +51,9 @@ def family_table(city: City, register: Register, listing: Listing, part: slice) 
     answers = observe_dwelling(city, family, "dtsen")
     columns = _region_columns(city, city.families["area"][family], keys)
     columns |= {
-        "alamat": address_text(city.families, family, with_rt=True),
+        "alamat": address_text(
+            city.families, family, with_rt=True, altered=record["salinan"] == DUPLICATE
+        ),
         "nomor_kartu_keluarga": break_numbers(record["no_kk"], keys, 0.012, "kk rusak"),
         "jumlah_anggota_keluarga": count(record["jumlah_anggota"]),
         "nama_anggota_keluarga": _names(city, record["kepala"], record),

@@ -114,14 +114,22 @@ def _draw_address(city: City) -> None:
     families["nomor"] = integers(keys, "nomor rumah", 1, 98).astype(np.int16)
 
 
-def address_text(families: dict, rows: np.ndarray, *, with_rt: bool) -> pa.Array:
-    """Upper-case street addresses of the given family rows, "JL. MELATI GG. 3 NO. 12 …"."""
+def address_text(
+    families: dict, rows: np.ndarray, *, with_rt: bool, altered: np.ndarray | None = None
+) -> pa.Array:
+    """Upper-case street addresses of the given family rows, "JL. MELATI GG. 3 NO. 12 …".
+
+    Where `altered`, the lane is left out and the house number is another one.
+    """
+    lane, number = families["gang"][rows], families["nomor"][rows]
+    if altered is not None:
+        lane, number = np.where(altered, 0, lane), np.where(altered, number % 98 + 1, number)
     streets = pa.array([f"JL. {name.upper()}" for name in vocabulary().streets])
     text = streets.take(pa.array(families["jalan"][rows]))
     lanes = pa.array(["", *(f" GG. {i}" for i in range(1, 13))])
-    text = _append(text, lanes.take(pa.array(families["gang"][rows])))
+    text = _append(text, lanes.take(pa.array(lane)))
     numbers = pa.array([f" NO. {i}" for i in range(99)])
-    text = _append(text, numbers.take(pa.array(families["nomor"][rows])))
+    text = _append(text, numbers.take(pa.array(number)))
     if with_rt:
         units = pa.array([f"{i:03d}" for i in range(1000)])
         text = _append(text, units.take(pa.array(families["rt"][rows])), " RT ")
