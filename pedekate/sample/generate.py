@@ -29,7 +29,14 @@ from pedekate.sample.registers import Listing, has_pbi, list_families
 from pedekate.sample.workbook import Workbook
 from pedekate.sample.write import slices, write_csv, write_parquet
 
-README = "BACA_DAHULU.txt"
+README, DATES, TRUTH = "BACA_DAHULU.txt", "berkas.toml", "kebenaran"
+# Every file a sample city consists of: a folder holding any other is somebody's own.
+WRITTEN = {
+    README, DATES, "dtsen_keluarga.csv", "dtsen_anggota.csv", "siks_dtks.csv",
+    "p3ke_keluarga.xlsx", "p3ke_individu.csv", "pdktsam_verifikasi.csv", "penerima_pkh.csv",
+    "penerima_bpnt.csv", "penerima_bpntd.csv", "susenas.csv", f"{TRUTH}/keluarga.parquet",
+    f"{TRUTH}/individu.parquet", f"{TRUTH}/catatan.parquet",
+}  # fmt: skip
 # Called with the name of the running step and the share of all rows written so far.
 Progress = Callable[[str, float], None]
 
@@ -98,8 +105,12 @@ def check_target(target: Path) -> None:
 
 
 def _is_sample(target: Path) -> bool:
+    """Whether the folder is a sample city and nobody has put anything beside its files."""
     readme = target / README
-    return readme.is_file() and readme.read_text(encoding="utf-8").startswith(LABEL_SINTETIS)
+    if not (readme.is_file() and readme.read_bytes().startswith(LABEL_SINTETIS.encode())):
+        return False
+    found = {path.relative_to(target).as_posix() for path in target.rglob("*") if path.is_file()}
+    return found <= WRITTEN
 
 
 def plan_files(city: City, listing: Listing) -> list[SampleFile]:
@@ -208,13 +219,13 @@ def _write_contents(draft: Path, city: City, files: list[SampleFile], progress: 
 
 
 def _write_truth(draft: Path, city: City, files: list[SampleFile]) -> None:
-    folder = draft / "kebenaran"
+    folder = draft / TRUTH
     folder.mkdir()
     write_parquet(folder / "keluarga.parquet", truth.family_truth(city))
     write_parquet(folder / "individu.parquet", truth.person_truth(city))
     crosswalk = [truth.notes(file.name, file.families, file.persons) for file in files]
     write_parquet(folder / "catatan.parquet", pa.concat_tables(crosswalk).unify_dictionaries())
-    (draft / "berkas.toml").write_text(_dates(files), encoding="utf-8")
+    (draft / DATES).write_text(_dates(files), encoding="utf-8")
     (draft / README).write_text(_readme(city, files), encoding="utf-8")
 
 
