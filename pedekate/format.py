@@ -33,7 +33,8 @@ _FRACTIONS = (
 
 def is_missing(x) -> bool:
     """True for None, NaN and pandas NA."""
-    return x is None or x != x or str(x) == "<NA>"
+    # NA first: comparing it gives NA again, which has no truth value.
+    return x is None or str(x) == "<NA>" or x != x
 
 
 def angka(x: float | None, desimal: int = 0) -> str:

@@ -29,7 +29,8 @@ def overlap_bars(
     """
     figure = go.Figure()
     table = table.sort_values(value, ascending=False, na_position="last", kind="stable")
-    top = float(table[value].max()) or 1.0
+    known = table[value].dropna()
+    top = float(known.max()) if len(known) and known.max() > 0 else 1.0
     for column, row in enumerate(table.to_dict("records")):
         members = [name for name in sets if row[name]]
         size = row[value]

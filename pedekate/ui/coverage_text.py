@@ -55,11 +55,12 @@ def overlap_title(combos: pd.DataFrame) -> str:
     total = rows.get("semua", 0)
     if not total or "tanpa" not in rows:
         return "Gabungan bantuan per keluarga"
+    none = f"{rate(rows['tanpa'] / total)} persen tidak"
+    # A hidden combination would make the sum of the others too small.
+    if combos.loc[combos["kelas"].str.contains("+", regex=False), "keluarga"].isna().any():
+        return f"{none} menerima satu bantuan pun"
     several = sum(n for kelas, n in rows.items() if "+" in kelas)
-    return (
-        f"{rate(several / total)} persen menerima dua bantuan atau lebih, "
-        f"{rate(rows['tanpa'] / total)} persen tidak satu pun"
-    )
+    return f"{rate(several / total)} persen menerima dua bantuan atau lebih, {none} satu pun"
 
 
 def areas_title(table: pd.DataFrame, what: str) -> str:

@@ -24,6 +24,7 @@ from pedekate.ui.access import require_role
 
 CITY = "35.73"
 VALUES = ["nilai", "pembilang", "penyebut", "tak_diketahui", "disembunyikan", "keterangan"]
+_COUNTS = dict.fromkeys(("pembilang", "penyebut", "tak_diketahui"), "Int64")
 NO_FAMILY = "tidak ada data"
 
 
@@ -148,8 +149,12 @@ def city_value(indicator: str) -> pd.Series:
 def area_value(indicator: str, kode: str) -> pd.Series:
     """The same for one area of any level."""
     rows = _area_rows(indicator)
-    found = rows[rows["kode"] == kode]
-    return found.iloc[0][VALUES] if len(found) else _no_family().iloc[0]
+    return rows.loc[kode, VALUES] if kode in rows.index else _no_family().iloc[0]
+
+
+def area_values(kode: str) -> pd.DataFrame:
+    """Every indicator of one area: index id (order of the catalogue) and the value columns."""
+    return _area_values(_mark(), kode)
 
 
 def measure_by_class(indicator: str, kode: str, kelompok: str) -> pd.DataFrame:
@@ -254,12 +259,16 @@ def _areas(mark: str) -> pd.DataFrame:
     return _ask(queries.wilayah)
 
 
-@st.cache_data(show_spinner=False, max_entries=2)
+# A resource, not data: every page asks for many of these tables, and copying all of them each time
+# took most of a rerun. Callers never write into them.
+@st.cache_resource(show_spinner=False, max_entries=2)
 def _published_areas(mark: str) -> dict[str, pd.DataFrame]:
     cells = dict(iter(_ask(queries.indikator_wilayah).groupby("indikator")))
     none = pd.DataFrame(columns=["tingkat", "kode", *VALUES])
     return {
-        i.id: breakdown.published_areas(cells[i.id], policy(), persons=i.satuan == "individu")
+        i.id: breakdown.published_areas(
+            cells[i.id], policy(), persons=i.satuan == "individu"
+        ).set_index("kode", drop=False)
         if i.id in cells
         else none
         for i in catalogue.load().indikator
@@ -303,16 +312,27 @@ def _area_rows(indicator: str) -> pd.DataFrame:
     return _published_areas(_mark())[catalogue.load().get(indicator).id]
 
 
+@st.cache_data(show_spinner=False, max_entries=256)
+def _area_values(mark: str, kode: str) -> pd.DataFrame:
+    rows = {i.id: area_value(i.id, kode) for i in catalogue.load().indikator}
+    table = pd.DataFrame.from_dict(rows, orient="index")[VALUES]
+    return table.astype({"nilai": float, "disembunyikan": bool, **_COUNTS})
+
+
 def _by_area(indicator: str, tingkat: str) -> pd.DataFrame:
+    return _area_table(_mark(), catalogue.load().get(indicator).id, tingkat)
+
+
+@st.cache_data(show_spinner=False, max_entries=128)
+def _area_table(mark: str, indicator: str, tingkat: str) -> pd.DataFrame:
     rows = _area_rows(indicator)
-    rows = rows[rows["tingkat"] == tingkat]
+    rows = rows[rows["tingkat"] == tingkat].reset_index(drop=True)
     table = areas(tingkat).merge(rows[["kode", *VALUES]], on="kode", how="left")
     absent = table["keterangan"].isna()
     table.loc[absent, "keterangan"] = NO_FAMILY
     table.loc[absent, "disembunyikan"] = False
-    counts = ["pembilang", "penyebut", "tak_diketahui"]
-    table.loc[absent, counts] = 0
-    return table.astype({"disembunyikan": bool, **dict.fromkeys(counts, "Int64")})
+    table.loc[absent, list(_COUNTS)] = 0
+    return table.astype({"disembunyikan": bool, **_COUNTS})
 
 
 def _no_family() -> pd.DataFrame:

@@ -7,7 +7,7 @@ import streamlit as st
 
 from pedekate.charts.bars import decile_profile, horizontal_bars
 from pedekate.charts.small_map import small_map
-from pedekate.charts.theme import LEFT_OUT, REACHED
+from pedekate.charts.theme import LEFT_OUT, REACHED, Chart
 from pedekate.charts.trend import trend
 from pedekate.format import angka, desil, persen, tanggal
 from pedekate.parameters import load
@@ -87,22 +87,28 @@ def trend_block() -> None:
 
 def map_block() -> None:
     """Families of decile 1–2 per 100, as a small map."""
-    rows = data.measure_by_kelurahan("desil_1_2")
-    table = rows[["kode_kelurahan"]].assign(nilai=rows["nilai"] * 100)
     title = home_text.densest_title(
         data.measure_by_kecamatan("desil_1_2"), data.city_value("desil_1_2")
     )
     day = tanggal(data.status().tanggal_registri)
     components.block_title(title, f"Per 100 keluarga berdesil, {day}", "terdaftar")
     components.chart(
-        small_map(
-            geography(), table, breaks=class_breaks(table["nilai"].to_numpy(float)),
-            legend_title="Per 100<br>keluarga",
-        ),
+        _map_of(data.status().sidik_jari),
         alt=f"Peta keluarga desil 1–2 per 100 keluarga di 57 kelurahan. {title}.",
         key="peta_kecil", grow="kecil",
     )  # fmt: skip
     components.source_line("Sumber: registri kota, desil nasional DTSEN. Batas: BIG 2021–2022.")
+
+
+@st.cache_resource(show_spinner=False, max_entries=4)
+def _map_of(fingerprint: str) -> Chart:
+    """The small map of one data state; building it takes longer than the rest of the page."""
+    rows = data.measure_by_kelurahan("desil_1_2")
+    table = rows[["kode_kelurahan"]].assign(nilai=rows["nilai"] * 100)
+    return small_map(
+        geography(), table, breaks=class_breaks(table["nilai"].to_numpy(float)),
+        legend_title="Per 100<br>keluarga",
+    )  # fmt: skip
 
 
 def sources_block() -> None:

@@ -8,6 +8,10 @@ from pedekate.format import MISSING, angka, is_missing
 
 # Shares this close to the city's are called equal: rounding to five families moves them as much.
 _SAME = 0.05
+# Above this share of unknown answers a breakdown shows no value.
+_TOO_UNKNOWN = 0.5
+# Topics that describe families; the others count what they lack.
+_DESCRIPTIVE = {"desil", "program", "susunan"}
 
 
 def rate(share: float | None) -> str:
@@ -84,11 +88,12 @@ def decile_title(table: pd.DataFrame) -> str:
     return f"Desil {last['kelas']}: {times(1 / ratio)} desil {first['kelas']}"
 
 
-def highest_title(table: pd.DataFrame, noun: str) -> str:
-    """Which named class is highest, as a title; the unknown class is never "highest".
+def first_title(table: pd.DataFrame, noun: str, arah: str) -> str:
+    """Which named class to look at first, as a title; the unknown class is never it.
 
     Args:
         table: kelas (absent for areas), nama, nilai (0..1; missing when hidden).
+        arah: "butuh" looks at the highest value, "jangkau" at the lowest.
     """
     known = table.dropna(subset=["nilai"])
     if "kelas" in known:
@@ -98,19 +103,41 @@ def highest_title(table: pd.DataFrame, noun: str) -> str:
     top, low = known["nilai"].max(), known["nilai"].min()
     if top == 0 or (low and top / low - 1 < _SAME):
         return f"Hampir sama menurut {noun}"
-    return f"{known.loc[known['nilai'].idxmax(), 'nama']} tertinggi"
+    if arah == "butuh":
+        return f"{known.loc[known['nilai'].idxmax(), 'nama']} tertinggi"
+    return f"{known.loc[known['nilai'].idxmin(), 'nama']} terendah"
 
 
 def source_title(table: pd.DataFrame) -> str:
-    """Do the sources agree? The gap between the highest and the lowest answer."""
+    """What each source says about its own families; they cover different people."""
     known = table.dropna(subset=["nilai"])
     if known.empty:
         return "Tidak ada sumber yang mencatatnya sendiri"
     if len(known) == 1:
-        return f"Hanya {known['nama'].iloc[0]} yang mencatatnya"
-    gap = (known["nilai"].max() - known["nilai"].min()) * 100
-    high, low = (known.loc[known["nilai"].agg(f), "nama"] for f in ("idxmax", "idxmin"))
-    return f"{high} {angka(gap, 1)} poin di atas {low}" if gap >= 0.1 else "Sumber sepakat"
+        return f"Hanya {known['nama'].iloc[0]} yang cukup mencatatnya"
+    return ", ".join(
+        f"{name} {percent(value)}"
+        for name, value in zip(known["nama"], known["nilai"], strict=True)
+    )
+
+
+def mostly_known(table: pd.DataFrame) -> pd.DataFrame:
+    """Take the value from rows whose answers are mostly unknown.
+
+    A source that only ever says "no toilet" and never "septic tank" would else seem to find 90
+    percent without one: where most answers are missing, the rest are not a sample of them.
+
+    Args:
+        table: nilai, penyebut, tak_diketahui, keterangan.
+    """
+    share = [unknown_share(row) for _, row in table.iterrows()]
+    unsure = [s is not None and s > _TOO_UNKNOWN for s in share]
+    table = table.copy()
+    table.loc[unsure, "nilai"] = float("nan")
+    table.loc[unsure, "keterangan"] = [
+        f"{rate(s)}% tak diketahui" for s, hide in zip(share, unsure, strict=True) if hide
+    ]
+    return table
 
 
 def times(ratio: float) -> str:
@@ -126,29 +153,35 @@ def beside_city(area: float | None, city: float | None) -> str:
 
 
 def overview_title(rows: pd.DataFrame, area: str) -> str:
-    """All indicators in one sentence.
+    """All indicators in one sentence; who families are is left out, what they lack is compared.
 
     Args:
-        rows: nama, arah, nilai, kota (0..1; missing when hidden).
+        rows: tema, nama, arah, nilai, kota (0..1; missing when hidden).
         area: "Kota Malang" or the name of a kecamatan.
     """
-    need = rows[(rows["arah"] == "butuh") & rows["nilai"].notna()]
+    need = rows[(rows["arah"] == "butuh") & ~rows["tema"].isin(_DESCRIPTIVE)]
+    need = need.dropna(subset=["nilai"])
     if area == "Kota Malang":
         top = need.sort_values("nilai", ascending=False).head(3)
         names = [
-            f"{n.lower()} ({rate(v)}%)" for n, v in zip(top["nama"], top["nilai"], strict=True)
+            f"{inside(n)} ({percent(v)})" for n, v in zip(top["nama"], top["nilai"], strict=True)
         ]
-        return f"Kebutuhan terluas: {'; '.join(names)}" if names else "Semua indikator"
+        return f"Kekurangan terluas: {', '.join(names)}" if names else "Semua indikator"
     need = need[need["kota"] > 0]
     ratio = need["nilai"] / need["kota"]
     higher = need[ratio >= 1 + _SAME]
     if higher.empty:
-        return f"Di {area}, tidak ada kebutuhan yang lebih tinggi dari kota"
+        return f"Di {area}, tidak ada kekurangan yang lebih tinggi dari kota"
     worst = higher.loc[ratio[higher.index].idxmax()]
     return (
-        f"Di {area}, {len(higher)} dari {len(need)} kebutuhan lebih tinggi dari kota; paling jauh: "
-        f"{worst['nama'].lower()} ({times(worst['nilai'] / worst['kota'])} kota)"
+        f"Di {area}, {len(higher)} dari {len(need)} kekurangan lebih tinggi dari kota; paling "
+        f"jauh: {inside(worst['nama'])} ({times(worst['nilai'] / worst['kota'])} kota)"
     )
+
+
+def inside(name: str) -> str:
+    """A name as it stands inside a sentence: first letter small, acronyms untouched."""
+    return name[0].lower() + name[1:] if name[1:2].islower() else name
 
 
 def halves(groups: Sequence[tuple[str, int]]) -> int:

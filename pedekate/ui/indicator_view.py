@@ -67,10 +67,10 @@ def multiples(chosen: Choice) -> None:
     with left:
         # Areas share one scale with the kelurahan table; deciles differ far more than areas do.
         ranking = _ranking(chosen, [kecamatan, _kelurahan(chosen)], noun="Kecamatan")
-        title = text.highest_title(kecamatan, "kecamatan")
+        title = text.first_title(kecamatan, "kecamatan", chosen.measure.arah)
         _block(title, "Menurut kecamatan", kecamatan, ranking)
         ranking = _ranking(chosen, [deciles, heads, sources], noun="Kepala keluarga")
-        title = text.highest_title(heads, "jenis kelamin kepala")
+        title = text.first_title(heads, "jenis kelamin kepala", chosen.measure.arah)
         _block(title, "Menurut jenis kelamin kepala keluarga", heads, ranking)
     with right:
         title = text.decile_title(deciles)
@@ -117,19 +117,14 @@ def overview_block(chosen: Choice) -> None:
 
 def overview_rows(chosen: Choice) -> pd.DataFrame:
     """One row per indicator: nama_tema, nama, arah, nilai, kota, tak_diketahui, keterangan."""
-    rows = []
-    for m in data.measures():
-        value = data.area_value(m.id, chosen.kode)
-        rows.append(
-            {
-                "id": m.id, "nama_tema": m.nama_tema, "nama": m.nama, "arah": m.arah,
-                "nilai": value["nilai"], "kota": data.city_value(m.id)["nilai"],
-                "tak_diketahui": text.unknown_share(value), "keterangan": value["keterangan"],
-                "pembilang": value["pembilang"], "penyebut": value["penyebut"],
-                "satuan": m.satuan_hitung,
-            }
-        )  # fmt: skip
-    return pd.DataFrame(rows)
+    values, city = data.area_values(chosen.kode), data.area_values(data.CITY)
+    about = pd.DataFrame(
+        [(m.id, m.tema, m.nama_tema, m.nama, m.arah, m.satuan_hitung) for m in data.measures()],
+        columns=["id", "tema", "nama_tema", "nama", "arah", "satuan"],
+    ).set_index("id")
+    unknown = {name: text.unknown_share(row) for name, row in values.iterrows()}
+    rows = about.join(values.assign(tak_diketahui=pd.Series(unknown), kota=city["nilai"]))
+    return rows.reset_index()
 
 
 def workbook(chosen: Choice, sentence: str) -> bytes:
@@ -206,6 +201,7 @@ def _class_rows(chosen: Choice, kelompok: str) -> pd.DataFrame:
     rows = data.measure_by_class(chosen.measure.id, chosen.kode, kelompok)
     names = _OTHER_CLASSES | {str(d): f"Desil {d}" for d in range(1, 11)}
     names |= categories.names("jenis_kelamin") | categories.names("sumber")
+    rows = text.mostly_known(rows)
     return rows.assign(
         kode=rows["kelas"], nama=[names[k] for k in rows["kelas"]], alasan=rows["keterangan"]
     )

@@ -39,10 +39,11 @@ select
 from sumber_keluarga as s
 inner join keluarga as k on s.id_keluarga = k.id_keluarga;
 
+-- Daftar putusan PDKTSAM hanya memuat kepala keluarga, jadi bukan sumber tentang orang.
 create or replace temp view dasar_sumber_individu as
 select
     s.*,
     k.kode_kelurahan
 from sumber_individu as s
 inner join keluarga as k on s.id_keluarga = k.id_keluarga
-where not coalesce(s.meninggal, false);
+where not coalesce(s.meninggal, false) and s.sumber <> 'pdktsam';
