@@ -27,6 +27,7 @@ class Result:
         served: participation-weighted sums, by area and by decile too.
         everybody: the same over the whole population.
         position: how far the budget reaches in the queue.
+        codes: kelurahan in the order of the sums by area.
         fingerprint: names inputs, data and code.
     """
 
@@ -35,6 +36,7 @@ class Result:
     served: Sums
     everybody: Sums
     position: Position
+    codes: tuple[str, ...]
     basis: str
     fingerprint: str
 
@@ -73,6 +75,7 @@ def simulate(
         served=served,
         everybody=everybody,
         position=position,
+        codes=queue.population.areas,
         basis=queue.population.basis,
         fingerprint=scenario.fingerprint(data=data, code=code),
     )

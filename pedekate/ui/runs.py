@@ -1,0 +1,117 @@
+"""The one cached door to simulations: a queue is sorted once, a move of the budget only looks up.
+
+Keyed by the marks of the database files, so a swap of the databases is seen at the next move.
+"""
+
+import numpy as np
+import streamlit as st
+
+from pedekate import __version__, config
+from pedekate.errors import StoreError
+from pedekate.schema.program import Program
+from pedekate.simulation import eligibility, programme_run, programs, register
+from pedekate.simulation.allocation import Queue
+from pedekate.simulation.programme_run import Prepared
+from pedekate.simulation.run import Result, place, reach_curve
+from pedekate.simulation.scenario import Scenario
+from pedekate.store.connection import ANALITIK, KEBENARAN
+from pedekate.store.gate import file_mark
+from pedekate.ui import data
+from pedekate.ui.access import require_role
+
+
+def programmes() -> dict[str, str]:
+    """Id → name of every programme, sorted by id."""
+    return {name: programs.load(name).nama for name in programs.names()}
+
+
+def prepared(programme: str) -> Prepared:
+    """A programme on today's register: eligibility, units, what its rankings share."""
+    return _prepared(_mark(), programme)
+
+
+def queue(programme: str, peringkat: str) -> Queue:
+    """The programme's queue under a ranking, sorted once per database."""
+    return _queue(_mark(), programme, peringkat)
+
+
+def result(programme: str, scenario: Scenario) -> Result:
+    """Outcomes of a scenario; well under a millisecond once its queue is there."""
+    line = queue(programme, scenario.peringkat)
+    return programme_run.run(prepared(programme), line, scenario, code=__version__)
+
+
+def causes(programme: str, outcome: Result) -> dict[str, float]:
+    """Why poor families are left out; see `programme_run.causes`."""
+    line = queue(programme, outcome.scenario.peringkat)
+    return programme_run.causes(prepared(programme), line, outcome)
+
+
+def curve(programme: str, scenario: Scenario, budgets: tuple[float, ...]) -> np.ndarray:
+    """(b,) share of the poor families reached with each budget; cached, the budget left aside."""
+    benefit = (scenario.peringkat, scenario.manfaat_rp, scenario.bulan)
+    return _curve(_mark(), programme, benefit, budgets)
+
+
+def cost_of_eligible(programme: str) -> float:
+    """Rupiah a year that the programme's usual benefit for every eligible family would cost."""
+    ready = prepared(programme)
+    units = ready.candidates.units[ready.candidates.eligible].sum()
+    return float(units) * usual_benefit(programme) * ready.program.bulan
+
+
+def usual_benefit(programme: str) -> float:
+    """Rupiah per unit and month as in the programme's file."""
+    return programs.default_benefit(programs.load(programme))
+
+
+def universal_amount(programme: str, scenario: Scenario) -> float:
+    """Rupiah a unit gets per month when the budget is shared equally."""
+    _, cost = place(queue(programme, "universal"), scenario)
+    return cost / programs.MONTHS
+
+
+def programme(name: str) -> Program:
+    """The programme's own description."""
+    return programs.load(name)
+
+
+def _mark() -> str:
+    """The key of everything cached here; also the guard, called first by every public function."""
+    require_role()
+    folder = config.gudang_dir()
+    if mark := file_mark(folder / ANALITIK):
+        return f"{folder}|{mark}|{file_mark(folder / KEBENARAN)}"
+    raise StoreError(
+        f"Basis data {ANALITIK} belum ada; bangun dengan perintah: python -m pedekate muat"
+    )
+
+
+# Resources, not data: cache_data would copy 20 MB for every session and every move.
+@st.cache_resource(show_spinner="Menyiapkan keluarga kota …", max_entries=1)
+def _register(mark: str) -> register.Register:
+    with data.lease() as reader:
+        return register.load(reader, config.gudang_dir())
+
+
+@st.cache_resource(show_spinner="Menilai syarat program …", max_entries=8)
+def _prepared(mark: str, programme: str) -> Prepared:
+    program, city = programs.load(programme), _register(mark)
+    with data.lease() as reader:
+        rules = eligibility.candidates(reader, city, program)
+    return programme_run.prepare_programme(program, city, rules)
+
+
+@st.cache_resource(show_spinner="Mengurutkan keluarga …", max_entries=40)
+def _queue(mark: str, programme: str, peringkat: str) -> Queue:
+    return programme_run.queue(_prepared(mark, programme), peringkat)
+
+
+@st.cache_data(show_spinner=False, max_entries=256)
+def _curve(mark: str, programme: str, benefit: tuple, budgets: tuple[float, ...]) -> np.ndarray:
+    peringkat, manfaat_rp, bulan = benefit
+    ready = _prepared(mark, programme)
+    chosen = programme_run.scenario(
+        ready, peringkat=peringkat, anggaran_rp=0, manfaat_rp=manfaat_rp, bulan=bulan
+    )
+    return reach_curve(_queue(mark, programme, peringkat), chosen, np.array(budgets))

@@ -1,0 +1,106 @@
+"""Numbers of a simulation as they may stand on screen: rounded together, small cells hidden."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from pedekate.disclosure import policy, round_to_total
+from pedekate.format import bulat_jumlah
+from pedekate.simulation.allocation import FAMILIES, POOR_FAMILIES, VULNERABLE_FAMILIES
+from pedekate.simulation.run import Result
+
+# Modelled counts are rounded coarser than counted ones; it also keeps two neighbouring budgets
+# from giving away a single family.
+STEP = 10
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Families:
+    """Poor and recipient families, rounded so that they add up.
+
+    poor = left_out + reached; recipients = reached + vulnerable + better_off.
+    """
+
+    left_out: int
+    reached: int
+    vulnerable: int
+    better_off: int
+
+    @property
+    def poor(self) -> int:
+        return self.left_out + self.reached
+
+    @property
+    def recipients(self) -> int:
+        return self.reached + self.vulnerable + self.better_off
+
+
+def families(outcome: Result) -> Families:
+    """The four groups of the linear Venn."""
+    served, everybody = outcome.served.totals, outcome.everybody.totals
+    reached, vulnerable = served[POOR_FAMILIES], served[VULNERABLE_FAMILIES]
+    exact = [
+        everybody[POOR_FAMILIES] - reached,
+        reached,
+        vulnerable,
+        served[FAMILIES] - reached - vulnerable,
+    ]
+    left_out, reached, vulnerable, better_off = bulat_jumlah([max(0.0, v) for v in exact], STEP)
+    return Families(
+        left_out=left_out, reached=reached, vulnerable=vulnerable, better_off=better_off
+    )
+
+
+def deductions(causes: dict[str, float], left_out: int) -> dict[str, int]:
+    """Causes rounded so that they add up to the rounded number left out; empty ones dropped."""
+    exact = np.rint(list(causes.values())).astype(int)
+    # The parts may miss the total by a rounding of their own; the largest takes it up.
+    exact[exact.argmax()] += _surplus(int(exact.sum()), left_out)
+    rounded = round_to_total(exact, left_out, STEP)
+    return {name: int(n) for name, n in zip(causes, rounded, strict=True) if n}
+
+
+def left_out_by_area(outcome: Result) -> pd.DataFrame:
+    """Poor families left out per kelurahan: kode_kelurahan, nilai (NaN when hidden)."""
+    poor, reached = outcome.everybody.areas[1], outcome.served.areas[1]
+    return _areas(outcome.codes, _hidden_counts(poor - reached, basis=poor))
+
+
+def recipients_by_area(outcome: Result) -> pd.DataFrame:
+    """Recipient families per kelurahan: kode_kelurahan, nilai (NaN when hidden)."""
+    recipients = outcome.served.areas[0]
+    return _areas(outcome.codes, _hidden_counts(recipients, basis=recipients))
+
+
+def share_left_out_by_area(outcome: Result) -> pd.DataFrame:
+    """Percent of poor families left out per kelurahan; NaN below the smallest basis for rates."""
+    poor, reached = outcome.everybody.areas[1], outcome.served.areas[1]
+    enough = poor >= policy().threshold
+    percent = np.full(len(poor), np.nan)
+    np.divide(100 * (poor - reached), poor, out=percent, where=enough)
+    return _areas(outcome.codes, percent)
+
+
+def decile_shares(outcome: Result) -> list[float]:
+    """(10,) share of families that receive, by decile of consumption; NaN without families."""
+    everybody = outcome.everybody.deciles
+    share = np.full(len(everybody), np.nan)
+    np.divide(outcome.served.deciles, everybody, out=share, where=everybody > 0)
+    return share.tolist()
+
+
+def _hidden_counts(counts: np.ndarray, *, basis: np.ndarray) -> np.ndarray:
+    """Multiples of ten; NaN where the group behind the count is small but not empty."""
+    small = (basis > 0) & (basis < policy().threshold)
+    return np.where(small, np.nan, np.round(counts / STEP) * STEP)
+
+
+def _areas(codes: tuple[str, ...], values: np.ndarray) -> pd.DataFrame:
+    return pd.DataFrame({"kode_kelurahan": codes, "nilai": values})
+
+
+def _surplus(parts: int, total: int) -> int:
+    """What to add to `parts` so that it lies less than one step from `total`."""
+    difference = total - parts
+    return 0 if abs(difference) < STEP else difference

@@ -1,0 +1,260 @@
+"""Blocks of the simulation page: each writes its sentence and draws its figure."""
+
+from base64 import b64encode
+from dataclasses import dataclass, replace
+from html import escape
+
+import numpy as np
+import pandas as pd
+import streamlit as st
+
+from pedekate.charts.bars import decile_profile
+from pedekate.charts.curve import Mark, budget_curve
+from pedekate.charts.svg_map import aspect_ratio, label_places, svg_map
+from pedekate.charts.theme import COVERAGE, NEED
+from pedekate.charts.venn import linear_venn
+from pedekate.charts.waterfall import waterfall
+from pedekate.format import angka, persen, rupiah, tanggal
+from pedekate.parameters import load as parameter
+from pedekate.simulation.run import Result
+from pedekate.simulation.scenario import PERINGKAT
+from pedekate.spatial.classify import class_breaks
+from pedekate.ui import components, data, filters, runs
+from pedekate.ui import simulation_model as model
+from pedekate.ui import simulation_text as text
+from pedekate.ui.components import Column
+from pedekate.ui.geo import geography
+from pedekate.ui.simulation_controls import Choice
+from pedekate.ui.simulation_steps import round_up
+
+CARDS = ("skor", "desil", "jatah", "daftar", "kelurahan", "kategori")
+_MAPS = {"tertinggal": "Tertinggal", "penerima": "Penerima"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """A choice with its outcome and the numbers of it that may be shown."""
+
+    choice: Choice
+    outcome: Result
+    causes: dict[str, float]
+    shown: model.Families
+
+
+def answer(choice: Choice) -> Answer:
+    """Run the chosen scenario."""
+    outcome = runs.result(choice.programme, choice.scenario)
+    return Answer(
+        choice=choice,
+        outcome=outcome,
+        causes=runs.causes(choice.programme, outcome),
+        shown=model.families(outcome),
+    )
+
+
+def header(a: Answer) -> None:
+    program, scenario = runs.programme(a.choice.programme), a.choice.scenario
+    amount = scenario.manfaat_rp
+    if scenario.peringkat == "universal":
+        amount = runs.universal_amount(a.choice.programme, scenario)
+    components.page_header(
+        text.headline(a.outcome, program, a.causes),
+        text.lead(a.outcome, program, recipients=a.shown.recipients, amount=amount),
+        "model",
+    )
+
+
+def who(a: Answer) -> None:
+    s = a.shown
+    title = text.venn_title(s.poor, s.reached, s.vulnerable, s.better_off)
+    components.block_title(
+        title,
+        "Keluarga. Rentan: di atas garis kemiskinan, tetapi termasuk 20 persen penduduk "
+        "berpengeluaran terendah",
+        "model",
+    )
+    figure = linear_venn(
+        left_out=s.left_out, reached=s.reached, vulnerable=s.vulnerable, better_off=s.better_off
+    )
+    components.chart(figure, title, key="venn")
+
+
+def why(a: Answer) -> None:
+    program, peringkat = runs.programme(a.choice.programme), a.choice.scenario.peringkat
+    steps = model.deductions(a.causes, a.shown.left_out)
+    if steps:
+        largest = max(steps, key=steps.get)
+        phrase = text.because(largest, program, peringkat)
+        title = f"Sebab terbesar: {phrase} ({angka(steps[largest])} keluarga)"
+    else:
+        title = "Tidak ada keluarga miskin yang tertinggal"
+    components.block_title(
+        title, "Keluarga miskin, dikurangi sebab demi sebab sampai yang terjangkau", "model"
+    )
+    labels = [(text.cause_label(name, program, peringkat), n) for name, n in steps.items()]
+    figure = waterfall(("Keluarga miskin", a.shown.poor), labels, ("Terjangkau", a.shown.reached))
+    components.chart(figure, title, key="sebab")
+
+
+def how_much(a: Answer) -> None:
+    choice, scenario = a.choice, a.choice.scenario
+    curve = _curve(choice, scenario.peringkat)
+    more = round_up(choice.steps[-1] / 8)
+    reached = 1 - a.outcome.values["eksklusi_keluarga"]
+    budgets = (scenario.anggaran_rp + more,)
+    gain = float(runs.curve(choice.programme, scenario, budgets)[0]) - reached
+    title = text.curve_title(more, gain)
+    components.block_title(
+        title, "Persen keluarga miskin terjangkau, menurut anggaran setahun (miliar rupiah)",
+        "model",
+    )  # fmt: skip
+    if np.isnan(reached):
+        return
+    figure = budget_curve(
+        curve,
+        label=PERINGKAT[scenario.peringkat],
+        chosen=Mark(anggaran_rp=scenario.anggaran_rp, cakupan=reached, label="pilihan ini"),
+        current=_present_mark(a),
+        ceiling=_curve(choice, "sempurna") if "sempurna" in choice.rankings else None,
+        lottery=_curve(choice, "undian"),
+    )
+    components.chart(figure, title, key="kurva")
+
+
+def to_whom(a: Answer) -> None:
+    shares = model.decile_shares(a.outcome)
+    title = text.decile_title(shares)
+    components.block_title(title, "Persen keluarga penerima, per desil pengeluaran kota", "model")
+    components.chart(decile_profile(shares, height=270), title, key="desil")
+
+
+def poverty(a: Answer) -> None:
+    components.block_title(
+        text.poverty_title(a.outcome),
+        "Penduduk, sebelum dan sesudah manfaat; belanja memuat biaya administrasi", "model",
+    )  # fmt: skip
+    values = a.outcome.values
+    names = {
+        "p0": "Penduduk miskin (P0)", "p1": "Kedalaman (P1)", "p2": "Keparahan (P2)",
+    }  # fmt: skip
+    rows = [
+        {
+            "ukuran": name,
+            "sebelum": persen(values[f"{key}_sebelum"], 2),
+            "sesudah": persen(values[f"{key}_sesudah"], 2),
+        }
+        for key, name in names.items()
+    ]
+    rows.append({"ukuran": "Manfaat di belanja penerima", "sebelum": "0%",
+                 "sesudah": persen(values["kecukupan"], 1)})  # fmt: skip
+    rows.append({"ukuran": "Belanja program", "sebelum": "",
+                 "sesudah": rupiah(values["belanja"])})  # fmt: skip
+    rows.append({"ukuran": "Sisa anggaran", "sebelum": "",
+                 "sesudah": rupiah(values["sisa_anggaran"])})  # fmt: skip
+    columns = [
+        Column("ukuran", "Ukuran", str, number=False),
+        Column("sebelum", "Sebelum", str),
+        Column("sesudah", "Sesudah", str),
+    ]
+    components.plain_table(pd.DataFrame(rows), columns)
+
+
+def where(a: Answer) -> None:
+    shown = filters.switch("Peta", _MAPS, key="peta_simulasi")
+    left_out = shown == "tertinggal"
+    table = (model.left_out_by_area if left_out else model.recipients_by_area)(a.outcome)
+    areas = geography().areas
+    place = table["kode_kelurahan"].map(areas["nama_kecamatan"])
+    sums = table.groupby(place)["nilai"].sum()
+    most = sums.idxmax()
+    title = f"Yang tertinggal terbanyak di {most}" if left_out else f"Penerima terbanyak di {most}"
+    components.block_title(
+        f"{title}: {angka(sums[most])} keluarga",
+        "Keluarga miskin tertinggal per kelurahan"
+        if left_out
+        else "Keluarga penerima per kelurahan",
+        "model",
+    )
+    breaks = _breaks(a, left_out)
+    scale = NEED if left_out else COVERAGE
+    _map(table, breaks, scale, alt=title, names=True)
+    components.legend(breaks, scale, missing=bool(table["nilai"].isna().any()))
+
+
+def versus(a: Answer) -> None:
+    compared = _compared(a)
+    reached = {name: 1 - r.values["eksklusi_keluarga"] for name, r in compared.items()}
+    names = {PERINGKAT[name]: share for name, share in reached.items()}
+    components.block_title(
+        text.cards_title(names), "Peta: persen keluarga miskin yang tertinggal", "model"
+    )
+    tables = {name: model.share_left_out_by_area(r) for name, r in compared.items()}
+    pooled = np.concatenate([table["nilai"].to_numpy() for table in tables.values()])
+    breaks = class_breaks(pooled, "kuantil")
+    components.legend(breaks, NEED, missing=bool(np.isnan(pooled).any()))
+    columns = st.columns(len(compared), gap="medium")
+    for column, (name, outcome) in zip(columns, compared.items(), strict=True):
+        with column:
+            components.scenario_card(
+                PERINGKAT[name], cakupan=reached[name], lines=_card_lines(outcome),
+                selected=name == a.choice.scenario.peringkat,
+            )  # fmt: skip
+            alt = f"Persen keluarga miskin tertinggal, {PERINGKAT[name]}"
+            _map(tables[name], breaks, NEED, alt=alt, names=False)
+
+
+def footer(a: Answer) -> None:
+    year = parameter("garis_kemiskinan").latest.sejak.year
+    components.footer(
+        text.footer(a.outcome, line_year=year, registered=tanggal(data.status().tanggal_registri))
+    )
+
+
+def _card_lines(outcome: Result) -> list[str]:
+    lines = [f"<b>{persen(outcome.values['inklusi_keluarga'])}</b> penerima bukan miskin"]
+    after = outcome.values["p0_sesudah"]
+    return [*lines, f"Kemiskinan <b>{persen(after, 2)}</b>"] if after == after else lines
+
+
+def _compared(a: Answer) -> dict[str, Result]:
+    """Four ways at the same budget, the chosen one among them."""
+    chosen = a.choice.scenario.peringkat
+    names = [name for name in CARDS if name in a.choice.rankings][:4]
+    if chosen not in names:
+        names = [*names[:3], chosen]
+    scenarios = {name: replace(a.choice.scenario, peringkat=name) for name in names}
+    return {name: runs.result(a.choice.programme, one) for name, one in scenarios.items()}
+
+
+def _curve(choice: Choice, peringkat: str) -> pd.DataFrame:
+    scenario = replace(choice.scenario, peringkat=peringkat)
+    reached = runs.curve(choice.programme, scenario, choice.steps)
+    return pd.DataFrame({"anggaran_rp": choice.steps, "cakupan": reached})
+
+
+def _present_mark(a: Answer) -> Mark | None:
+    """The ring at today's budget, reached with today's choice of benefit and ranking."""
+    if a.choice.present is None:
+        return None
+    budget, label = a.choice.present
+    share = runs.curve(a.choice.programme, a.choice.scenario, (budget,))[0]
+    return Mark(anggaran_rp=budget, cakupan=float(share), label=label)
+
+
+def _breaks(a: Answer, left_out: bool) -> list[float]:
+    """Classes that stay put while the budget moves: those of a city before any budget."""
+    everybody = a.outcome.everybody.areas
+    return class_breaks(everybody[1] if left_out else everybody[0] * 0.1)
+
+
+def _map(table: pd.DataFrame, breaks, scale, *, alt: str, names: bool) -> None:
+    geo = geography()
+    picture = b64encode(svg_map(geo, table, breaks=breaks, scale=scale).encode()).decode()
+    labels = "".join(
+        f'<span style="left:{x:.1f}%;top:{y:.1f}%">{escape(name)}</span>'
+        for name, (x, y) in (label_places(geo) if names else {}).items()
+    )
+    st.html(
+        f'<div class="pd-petasvg" style="aspect-ratio:{aspect_ratio(geo):.4f}">'
+        f'<img src="data:image/svg+xml;base64,{picture}" alt="{escape(alt)}">{labels}</div>'
+    )
