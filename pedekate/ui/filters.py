@@ -1,4 +1,7 @@
-"""Filters: widgets whose state lives in the URL, so a copied address restores the view."""
+"""Filters: widgets whose state lives in the URL, so a copied address restores the view.
+
+The address carries the text shown (`?ukuran=Cakupan+PKH`), as Streamlit writes and reads it.
+"""
 
 from collections.abc import Callable, Mapping, Sequence
 
@@ -18,7 +21,6 @@ def choose(
 ) -> str:
     """A drop-down over id → text; returns the id. The URL carries `key`."""
     ids = list(options)
-    _accept_id(key, options)
     return st.selectbox(
         label, ids, index=ids.index(default) if default in options else 0, key=key,
         format_func=lambda one: options[one], bind="query-params", width=width,
@@ -37,7 +39,6 @@ def switch(
 ) -> str:
     """A segmented control over id → text; returns the id. The URL carries `key`."""
     ids = list(options)
-    _accept_id(key, options)
     return st.segmented_control(
         label, ids, default=default or ids[0], required=True, key=key, bind="query-params",
         format_func=lambda one: options[one], on_change=on_change,
@@ -67,16 +68,8 @@ def optional(
     on_change: Callable[[], None] | None = None,
 ) -> str | None:
     """A drop-down that may stay empty; returns the id or None. The URL carries `key`."""
-    _accept_id(key, options)
     return st.selectbox(
         label, list(options), index=None, key=key, format_func=lambda one: options[one],
         placeholder=placeholder, bind="query-params", width=width, on_change=on_change,
         label_visibility="collapsed",
     )  # fmt: skip
-
-
-def _accept_id(key: str, options: Mapping[str, str]) -> None:
-    """Let an address carry the id too: Streamlit itself reads and writes the text shown."""
-    given = st.query_params.get(key)
-    if given in options and key not in st.session_state:
-        st.session_state[key] = given

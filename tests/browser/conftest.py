@@ -84,7 +84,13 @@ def page(browser):
     assert not strangers, strangers
 
 
-def settled(page) -> None:
-    """Wait until the script has run and the page shows its heading."""
-    page.wait_for_selector("[data-testid='stApp'][data-test-script-state='notRunning']")
+def settled(page) -> str:
+    """Wait until the script has run and the text has stood still for half a second; the text."""
     page.wait_for_selector(".pd-kepala h1")
+    main, text, still = page.locator("[data-testid='stMain']"), "", 0
+    while still < 5:
+        page.wait_for_timeout(100)
+        page.wait_for_selector("[data-testid='stApp'][data-test-script-state='notRunning']")
+        now = main.inner_text()
+        text, still = now, still + 1 if now == text else 0
+    return text
