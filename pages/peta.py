@@ -6,9 +6,9 @@ import streamlit as st
 from pedekate.charts.classes import color_of
 from pedekate.ui import components, data, filters, maps
 from pedekate.ui.components import Column, Download, Ranking
-from pedekate.ui.format import tanggal
+from pedekate.ui.format import satu_desimal, tanggal
 from pedekate.ui.geo import geography
-from pedekate.ui.map_view import Unit, sentence
+from pedekate.ui.map_view import Unit, sentence, with_rate
 
 SHOWN_AS = {"rasio": "Per 100", "jumlah": "Jumlah"}
 
@@ -98,9 +98,11 @@ def _table(
         reference=None if unit.counts or city != city else ("kota", city),
     )  # fmt: skip
     columns = [
-        Column("pembilang", "Jumlah"),
+        Column("per_100", "Per 100", satu_desimal)
+        if unit.counts
+        else Column("pembilang", "Jumlah"),
         Column("penyebut", "Dari"),
         Column("tak_diketahui", "Tak diketahui", wide_only=True),
     ]
-    components.ranked_table(rows, ranking, columns, selected=selected)
+    components.ranked_table(with_rate(rows), ranking, columns, selected=selected)
     components.source_line(f"{measure.definisi} Sumber: {measure.sumber}.")

@@ -48,6 +48,11 @@ def angka(x: float | None, desimal: int = 0) -> str:
     return format_decimal(rounded, format=pattern, locale=LOCALE).replace("-", MINUS)
 
 
+def satu_desimal(x: float | None) -> str:
+    """`angka` with one decimal, for columns of rates."""
+    return angka(x, 1)
+
+
 def persen(share: float | None, desimal: int = 0) -> str:
     """A share of one (0..1) as it stands in charts and tables: `0.412` → `41%`."""
     return MISSING if is_missing(share) else angka(share * 100, desimal) + "%"

@@ -8,7 +8,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from pedekate.charts.classes import class_of
-from pedekate.charts.labels import Label, label_box, place_labels
+from pedekate.charts.labels import Label, crowded, label_box, place_labels
 from pedekate.charts.legend import strip_legend
 from pedekate.charts.theme import (
     GEOJSON_URL,
@@ -25,9 +25,13 @@ from pedekate.charts.theme import (
 from pedekate.format import angka
 from pedekate.schema.geography import Geography, Lines, join_lines
 
-_LEGEND_ROOM, _LEGEND_ROOM_FOCUS = 0.06, 0.30  # share of the width kept free at the left
+_LEFT_ROOMS = (0.0, 0.06, 0.12, 0.18, 0.24, 0.30)  # shares of the width kept free at the left
+_LEGEND_BOX = (225, 150)  # pixels at the lower left that the legend may need
 _PAD, _PAD_FOCUS = 1.03, 1.06
 _KECAMATAN_SIZE, _LABEL_SIZE = 14, 13
+_PHONE = (358, 400)
+# The style sheet hides text of this weight on phones: labels that have no room there.
+_WEIGHT, _WEIGHT_WIDE_ONLY = 600, 601
 
 
 def choropleth_main(
@@ -67,10 +71,14 @@ def choropleth_main(
     figure = go.Figure()
     _fills(figure, geo, shown, colors, geojson)
     _outlines(figure, geo, focus, selected)
-    pixels = _pixels_per_degree(geo, focus, size)
+    left = _left_room(geo, focus, size)
+    pixels = _pixels_per_degree(geo, focus, size, left)
     labels = _area_labels(geo, shown, format_value, pixels, focus, ranks)
-    _frame(figure, geo, focus, labels, pixels)
-    _write(figure, labels, {c: colors[k] if k >= 0 else NO_DATA for c, k in shown.kelas.items()})
+    _frame(figure, geo, focus, left, labels, pixels)
+    phone = _pixels_per_degree(geo, focus, _PHONE, left)
+    crowd = crowded(labels, geo.areas.geometry, size=_LABEL_SIZE, pixels_per_degree=phone)
+    fills = {c: colors[k] if k >= 0 else NO_DATA for c, k in shown.kelas.items()}
+    _write(figure, labels, fills, crowd if focus else set())
     if focus is None:
         _kecamatan_names(figure, geo)
     known = data.nilai.dropna()
@@ -121,17 +129,37 @@ def _lines(figure: go.Figure, lines: Lines, color: str, width: float) -> None:
     )  # fmt: skip
 
 
-def _pixels_per_degree(geo: Geography, focus: str | None, size: tuple[int, int]) -> float:
+def _left_room(geo: Geography, focus: str | None, size: tuple[int, int]) -> float:
+    """The least room at the left that keeps the area out of the legend's corner."""
     west, south, east, north = geo.bounds(focus)
-    left = _LEGEND_ROOM_FOCUS if focus else _LEGEND_ROOM
+    x, y = geo.city if focus is None else geo.kecamatan[focus]
+    x, y = (np.array([v for v in line if v is not None]) for line in (x, y))
+    for left in _LEFT_ROOMS:
+        pixels = _pixels_per_degree(geo, focus, size, left)
+        across = size[0] * (1 + left) / 2 + (x - (west + east) / 2) * pixels
+        up = size[1] / 2 + (y - (south + north) / 2) * pixels
+        if not ((across < _LEGEND_BOX[0]) & (up < _LEGEND_BOX[1])).any():
+            return left
+    return _LEFT_ROOMS[-1]
+
+
+def _pixels_per_degree(
+    geo: Geography, focus: str | None, size: tuple[int, int], left: float
+) -> float:
+    west, south, east, north = geo.bounds(focus)
     pad = _PAD_FOCUS if focus else _PAD
     return min(size[0] * (1 - left) / (east - west), size[1] / (north - south)) / pad
 
 
 def _frame(
-    figure: go.Figure, geo: Geography, focus: str | None, labels: list[Label], pixels: float
+    figure: go.Figure,
+    geo: Geography,
+    focus: str | None,
+    left: float,
+    labels: list[Label],
+    pixels: float,
 ) -> None:
-    """Set the window of the map: the area with its labels. Plotly clips what lies outside."""
+    """Set the window of the map: the area with its labels."""
     boxes = [label_box(label.text, label.x, label.y, _LABEL_SIZE, pixels) for label in labels]
     edges = np.array([geo.bounds(focus), *(b.bounds for b in boxes)])
     (west, south), (east, north) = edges[:, :2].min(axis=0), edges[:, 2:].max(axis=0)
@@ -139,7 +167,7 @@ def _frame(
     figure.update_geos(
         lonaxis_range=[west - margin_x, east + margin_x],
         lataxis_range=[south - margin_y, north + margin_y],
-        domain={"x": [_LEGEND_ROOM_FOCUS if focus else _LEGEND_ROOM, 1], "y": [0, 1]},
+        domain={"x": [left, 1], "y": [0, 1]},
     )
 
 
@@ -177,17 +205,20 @@ def _wordings(name: str, value: float, format_value: Callable[[float], str]) -> 
     return [f"{name}<br>{text}", f"{wrapped}<br>{text}", wrapped, name]
 
 
-def _write(figure: go.Figure, labels: list[Label], fills: dict[str, str]) -> None:
+def _write(
+    figure: go.Figure, labels: list[Label], fills: dict[str, str], wide_only: set[str]
+) -> None:
     """Text in ink or white by its ground; what lies over a border gets a halo."""
-    styles: dict[tuple[str, str | None], list[Label]] = {}
+    styles: dict[tuple, list[Label]] = {}
     for label in labels:
-        style = (text_on(fills[label.code]), None) if label.inside else (INK, HALO)
-        styles.setdefault(style, []).append(label)
-    for (color, shadow), group in styles.items():
+        color, shadow = (text_on(fills[label.code]), None) if label.inside else (INK, HALO)
+        weight = _WEIGHT_WIDE_ONLY if label.code in wide_only else _WEIGHT
+        styles.setdefault((color, shadow, weight), []).append(label)
+    for (color, shadow, weight), group in styles.items():
         figure.add_scattergeo(
             lon=[label.x for label in group], lat=[label.y for label in group], mode="text",
             text=[label.text for label in group], hoverinfo="skip",
-            textfont={"size": _LABEL_SIZE, "color": color, "shadow": shadow, "weight": 600},
+            textfont={"size": _LABEL_SIZE, "color": color, "shadow": shadow, "weight": weight},
         )  # fmt: skip
 
 

@@ -27,7 +27,7 @@ def swatch_legend(
         zip(class_colors(scale, len(breaks) + 1), class_labels(breaks), strict=True)
     )[::-1]  # fmt: skip
     if missing:
-        rows.append((NO_DATA, "tidak ada data"))
+        rows.append((NO_DATA, "tanpa angka"))
     for i, (color, text) in enumerate(rows):
         bottom = (len(rows) - 1 - i) * _ROW + 2
         _rectangle(figure, 0, 17, bottom, bottom + 13, color, border=True)

@@ -91,11 +91,20 @@ def class_colors(scale: Sequence[str], classes: int) -> list[str]:
 
 
 def text_on(color: str) -> str:
-    """White on the two dark classes and other dark fills, ink on light ones (WCAG 4.5:1)."""
+    """White or ink, whichever stands out more; on the scales: white on classes 4 and 5."""
+    return max((WHITE, INK), key=lambda text: contrast(text, color))
+
+
+def contrast(one: str, other: str) -> float:
+    """WCAG 2 contrast ratio of two `#RRGGBB` colours, 1..21."""
+    dark, light = sorted((_luminance(one), _luminance(other)))
+    return (light + 0.05) / (dark + 0.05)
+
+
+def _luminance(color: str) -> float:
     channels = [int(color[i : i + 2], 16) / 255 for i in (1, 3, 5)]
     linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
-    luminance = 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-    return WHITE if luminance < 0.18 else INK
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
 
 
 def percent_ticks(step: int, top: int = 100) -> dict:

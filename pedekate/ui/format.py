@@ -20,6 +20,7 @@ from pedekate.format import (
     rupiah,
     rupiah_penuh,
     satu_dari,
+    satu_desimal,
     tanggal,
 )
 
@@ -43,5 +44,6 @@ __all__ = [
     "rupiah",
     "rupiah_penuh",
     "satu_dari",
+    "satu_desimal",
     "tanggal",
 ]

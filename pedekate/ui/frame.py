@@ -5,6 +5,7 @@ import uuid
 from collections.abc import Callable
 
 from pedekate.config import LABEL_SINTETIS
+from pedekate.disclosure import policy
 from pedekate.errors import UserFacingError
 from pedekate.format import tanggal
 from pedekate.ui import components, data
@@ -38,6 +39,6 @@ def _dates(status: data.Status) -> str:
 def _footer(status: data.Status) -> str:
     return (
         "PeDeKaTe SAM, Kota Malang. Desil adalah urutan nasional perkiraan pengeluaran, bukan "
-        "penetapan miskin. Kelompok di bawah 10 keluarga disembunyikan. "
+        f"penetapan miskin. Kelompok di bawah {policy().threshold} keluarga disembunyikan. "
         f"Sidik jari data {status.sidik_jari[:12]}."
     )

@@ -82,7 +82,7 @@ def legend(breaks: Sequence[float], scale: Sequence[str], *, missing: bool = Fal
     """The class legend shared by a row of small maps."""
     colors = class_colors(scale, len(breaks) + 1)
     items = list(zip(colors, class_labels(breaks), strict=True))
-    return color_key(items, hatched="tidak ada data" if missing else None)
+    return color_key(items, hatched="tanpa angka" if missing else None)
 
 
 def color_key(items: Iterable[tuple[str, str]], *, hatched: str | None = None) -> str:

@@ -85,6 +85,12 @@ def map_table(rows: pd.DataFrame, unit: Unit) -> pd.DataFrame:
     return table.sort_values(["peringkat", "nama"], na_position="last", ignore_index=True)
 
 
+def with_rate(table: pd.DataFrame) -> pd.DataFrame:
+    """Adds per_100: the rate whatever is shown; missing where the shown value is."""
+    counted, of = (table[c].astype("Float64") for c in ("pembilang", "penyebut"))
+    return table.assign(per_100=(counted / of.where(of > 0) * 100).where(table["nilai"].notna()))
+
+
 def _hover(row: dict, unit: Unit) -> str:
     head = f"<b>{escape(row['nama'])}</b>, {escape(row['tempat'])}"
     if is_missing(row["nilai"]):

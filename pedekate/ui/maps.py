@@ -6,13 +6,14 @@ import streamlit as st
 
 from pedekate.charts.choropleth import choropleth_main
 from pedekate.charts.theme import Chart
+from pedekate.disclosure import policy
 from pedekate.format import is_missing, tanggal
 from pedekate.reports import xlsx
 from pedekate.spatial.classify import METHODS, class_breaks
 from pedekate.ui import data
 from pedekate.ui.geo import geography
 from pedekate.ui.html import plain
-from pedekate.ui.map_view import Unit, map_table
+from pedekate.ui.map_view import Unit, map_table, with_rate
 
 CLASS_METHODS = METHODS
 
@@ -71,7 +72,7 @@ def workbook_of(unit: Unit, *, title: str, focus: str | None) -> bytes:
     table = table_of(unit)
     if focus is not None:
         table = table[table["nama_kecamatan"] == focus]
-    noun, status, m = unit.measure.satuan_hitung, data.status(), unit.measure
+    noun, status, m, rule = unit.measure.satuan_hitung, data.status(), unit.measure, policy()
     fields = [
         xlsx.Field("kode", "Kode kelurahan"),
         xlsx.Field("nama", "Kelurahan"),
@@ -83,7 +84,7 @@ def workbook_of(unit: Unit, *, title: str, focus: str | None) -> bytes:
         xlsx.Field("tak_diketahui", f"Tidak diketahui ({noun})", xlsx.WHOLE),
         xlsx.Field("alasan", "Catatan"),
     ]
-    sheet = xlsx.Sheet(name="Kelurahan", table=_with_rate(table), fields=fields)
+    sheet = xlsx.Sheet(name="Kelurahan", table=with_rate(table), fields=fields)
     notes = {
         "Temuan": plain(title),
         "Ukuran": m.nama,
@@ -91,15 +92,11 @@ def workbook_of(unit: Unit, *, title: str, focus: str | None) -> bytes:
         "Penyebut": m.penyebut,
         "Wilayah": f"Kecamatan {focus}" if focus else "Kota Malang, 57 kelurahan",
         "Diurutkan menurut": unit.label,
-        "Lencana": f"{m.lencana} (hitungan registri kota, dibulatkan ke kelipatan 5)",
+        "Lencana": m.lencana,
+        "Pembulatan": f"Jumlah dibulatkan ke kelipatan {rule.step}.",
         "Tanggal data": tanggal(m.tanggal),
         "Sumber": m.sumber,
-        "Perlindungan": "Kelompok di bawah 10 keluarga dikosongkan; kosong bukan nol.",
+        "Perlindungan": f"Kelompok di bawah {rule.threshold} keluarga dikosongkan; bukan nol.",
         "Sidik jari data": status.sidik_jari,
     }
     return xlsx.workbook([sheet], notes, title=m.nama, synthetic=status.sintetis)
-
-
-def _with_rate(table: pd.DataFrame) -> pd.DataFrame:
-    counted, of = (table[c].astype("Float64") for c in ("pembilang", "penyebut"))
-    return table.assign(per_100=(counted / of.where(of > 0) * 100).where(table["nilai"].notna()))

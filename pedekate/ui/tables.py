@@ -23,9 +23,13 @@ class Column:
 
     name: str
     label: str
-    format: Format = angka
+    format: Format | None = None
     number: bool = True
     wide_only: bool = False
+
+    def write(self, value: Any) -> str:
+        """The value as text; without a format, numbers by `angka` and text as it is."""
+        return (self.format or (angka if self.number else str))(value)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -147,7 +151,7 @@ def _heads(columns: Sequence[Column]) -> str:
 
 def _cells(row: dict, columns: Sequence[Column]) -> str:
     return "".join(
-        f"<td{_kind(column)}>{rich(column.format(row[column.name]))}</td>" for column in columns
+        f"<td{_kind(column)}>{rich(column.write(row[column.name]))}</td>" for column in columns
     )
 
 
