@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 import pandas as pd
 import plotly.graph_objects as go
 
+from pedekate.charts.sketch import Sketch
 from pedekate.charts.theme import (
     CATEGORIES,
     HATCH,
@@ -162,7 +163,7 @@ def decile_profile(
         shares: (10,) 0..1; missing = no family in that decile.
         highlight: deciles in `color`; the others grey.
     """
-    figure = go.Figure()
+    figure = Sketch()
     percents = [None if is_missing(s) else s * 100 for s in shares]
     figure.add_bar(
         x=list(range(1, len(percents) + 1)), y=percents, width=0.72,
@@ -177,7 +178,9 @@ def decile_profile(
         )
     names = ["1<br>termiskin", *map(str, range(2, 10)), "10<br>termampu"]
     _upright_axis(figure, names, max([v or 0 for v in percents]), first=1)
-    return figure.update_layout(height=height)
+    # "termiskin" is wider than its bar; without room Plotly drops the label.
+    figure.update_xaxes(ticklabeloverflow="allow")
+    return figure.figure(height=height, margin={"l": 18, "r": 20})
 
 
 def dot_interval(
@@ -242,6 +245,8 @@ def _category_axis(figure: go.Figure, names: Sequence[str]) -> None:
     )  # fmt: skip
 
 
-def _upright_axis(figure: go.Figure, names: Sequence[str], top: float, first: int = 0) -> None:
+def _upright_axis(
+    figure: go.Figure | Sketch, names: Sequence[str], top: float, first: int = 0
+) -> None:
     figure.update_xaxes(tickvals=list(range(first, first + len(names))), ticktext=list(names))
     figure.update_yaxes(visible=False, range=[0, (top or 1) * 1.18])

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import pandas as pd
 import plotly.graph_objects as go
 
+from pedekate.charts.sketch import Sketch
 from pedekate.charts.theme import INK_2, INK_3, NAVY, REACHED, WHITE, percent_ticks, rgba
 from pedekate.format import angka
 
@@ -38,7 +39,7 @@ def budget_curve(
         chosen: filled dot, "pilihan ini". current: ring, the budget of today.
         ceiling, lottery: the same columns for perfect data (dotted) and a draw (dashed).
     """
-    figure = go.Figure()
+    figure = Sketch()
     x = curve.anggaran_rp / BILLION
     top = float(x.max())
     if {"bawah", "atas"} <= set(curve.columns):
@@ -67,7 +68,7 @@ def budget_curve(
     _chosen(figure, chosen, top)
     figure.update_yaxes(range=[-1.5, 104], **percent_ticks(25))
     figure.update_xaxes(range=[0, top * 1.015], ticklabelstandoff=4, nticks=8, tickformat=",~g")
-    return figure.update_layout(height=height)
+    return figure.figure(height=height)
 
 
 def _label_height(curve: pd.DataFrame, ceiling: pd.DataFrame | None) -> float:
@@ -76,20 +77,20 @@ def _label_height(curve: pd.DataFrame, ceiling: pd.DataFrame | None) -> float:
     return end - 16 if ceiling is not None and end > 80 else end
 
 
-def _reference(figure: go.Figure, line: pd.DataFrame, dash: str) -> None:
+def _reference(figure: Sketch, line: pd.DataFrame, dash: str) -> None:
     figure.add_scatter(
         x=line.anggaran_rp / BILLION, y=line.cakupan * 100, mode="lines", hoverinfo="skip",
         line={"color": INK_3, "width": 1.5, "dash": dash},
     )  # fmt: skip
 
 
-def _note(figure: go.Figure, x: float, y: float, text: str, anchor: str, shift: int) -> None:
+def _note(figure: Sketch, x: float, y: float, text: str, anchor: str, shift: int) -> None:
     figure.add_annotation(
         x=x, y=y, text=text, xanchor=anchor, yshift=shift, font={"size": 13, "color": INK_2}
     )
 
 
-def _chosen(figure: go.Figure, mark: Mark, top: float) -> None:
+def _chosen(figure: Sketch, mark: Mark, top: float) -> None:
     x, y = mark.anggaran_rp / BILLION, mark.cakupan * 100
     figure.add_shape(
         type="line", x0=x, x1=x, y0=0, y1=y, line={"color": NAVY, "width": 1.2, "dash": "dot"}
@@ -105,7 +106,7 @@ def _chosen(figure: go.Figure, mark: Mark, top: float) -> None:
     )  # fmt: skip
 
 
-def _current(figure: go.Figure, mark: Mark) -> None:
+def _current(figure: Sketch, mark: Mark) -> None:
     x, y = mark.anggaran_rp / BILLION, mark.cakupan * 100
     figure.add_scatter(
         x=[x], y=[y], mode="markers", hoverinfo="skip",

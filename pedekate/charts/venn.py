@@ -2,6 +2,7 @@
 
 import plotly.graph_objects as go
 
+from pedekate.charts.sketch import Sketch
 from pedekate.charts.theme import (
     BETTER_OFF,
     INK,
@@ -42,11 +43,12 @@ def linear_venn(
     parts = [left_out, reached, vulnerable, better_off]
     colors = [LEFT_OUT, REACHED, VULNERABLE, BETTER_OFF]
     total = sum(parts)
-    figure = go.Figure().update_layout(height=height, margin={"l": 0, "r": 0, "t": 0, "b": 0})
+    layout = {"height": height, "margin": {"l": 0, "r": 0, "t": 0, "b": 0}}
+    figure = Sketch()
     figure.update_yaxes(visible=False, range=[-0.75, 1.75])
     figure.update_xaxes(visible=False, range=[-total * 0.001, total * 1.001])
     if total <= 0:
-        return figure
+        return figure.figure(**layout)
     start, narrow = 0, 0
     for size, color, name in zip(parts, colors, names, strict=True):
         if not size:
@@ -61,11 +63,11 @@ def linear_venn(
     if total - left_out:
         text = f"<b>{angka(total - left_out)} {below}</b>"
         _bracket(figure, left_out + gap, total, -1, text)
-    return figure
+    return figure.figure(**layout)
 
 
 def _segment(
-    figure: go.Figure,
+    figure: Sketch,
     start: float,
     end: float,
     color: str,
@@ -96,7 +98,7 @@ def _segment(
     )  # fmt: skip
 
 
-def _bracket(figure: go.Figure, start: float, end: float, side: int, text: str) -> None:
+def _bracket(figure: Sketch, start: float, end: float, side: int, text: str) -> None:
     y, tip = (1.1, 1.26) if side > 0 else (-0.1, -0.26)
     figure.add_shape(
         type="path", path=f"M{start},{y} L{start},{tip} L{end},{tip} L{end},{y}",

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import plotly.graph_objects as go
 
+from pedekate.charts.sketch import Sketch
 from pedekate.charts.theme import CONTEXT, INK, INK_3, LEFT_OUT, REACHED
 from pedekate.format import MINUS, angka
 
@@ -28,7 +29,7 @@ def waterfall(
     """
     if total[1] - sum(size for _, size in deductions) != result[1]:
         raise ValueError("the steps of a waterfall must add up to its result")
-    figure = go.Figure()
+    figure = Sketch()
     names = [f"<b>{total[0]}</b>", *(name for name, _ in deductions), f"<b>{result[0]}</b>"]
     _bar(figure, 0, 0, total[1], CONTEXT, f"<b>{angka(total[1])}</b>", outside="right")
     left = total[1]
@@ -46,11 +47,11 @@ def waterfall(
     )  # fmt: skip
     # Room on both sides for the numbers that stand outside their bars.
     figure.update_xaxes(visible=False, range=[-total[1] * 0.06, max(total[1], 1) * 1.14])
-    return figure.update_layout(height=height, margin={"t": 0, "b": 0})
+    return figure.figure(height=height, margin={"t": 0, "b": 0})
 
 
 def _bar(
-    figure: go.Figure, row: int, base: float, size: float, color: str, text: str, *, outside: str
+    figure: Sketch, row: int, base: float, size: float, color: str, text: str, *, outside: str
 ) -> None:
     figure.add_bar(
         y=[row], x=[size], base=[base], orientation="h", width=_THICKNESS, hoverinfo="skip",
@@ -63,7 +64,7 @@ def _bar(
     )  # fmt: skip
 
 
-def _connector(figure: go.Figure, x: float, row: int) -> None:
+def _connector(figure: Sketch, x: float, row: int) -> None:
     half = _THICKNESS / 2
     figure.add_shape(
         type="line", x0=x, x1=x, y0=row - 1 + half, y1=row - half,

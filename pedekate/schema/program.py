@@ -47,7 +47,10 @@ class Component(_Frozen):
 
 
 class Exclusion(_Frozen):
-    """A rule that bars a family that would otherwise be eligible."""
+    """A rule that bars a family that would otherwise be eligible.
+
+    `alasan` completes "terutama karena …".
+    """
 
     alasan: Text
     syarat: Condition

@@ -60,6 +60,13 @@ def cost_of_eligible(programme: str) -> float:
     return float(units) * usual_benefit(programme) * ready.program.bulan
 
 
+def eligible_by_area(programme: str) -> np.ndarray:
+    """(areas,) eligible families per kelurahan."""
+    ready = prepared(programme)
+    city = ready.register.population
+    return np.bincount(city.area[ready.candidates.eligible], minlength=len(city.areas))
+
+
 def usual_benefit(programme: str) -> float:
     """Rupiah per unit and month as in the programme's file."""
     return programs.default_benefit(programs.load(programme))

@@ -36,7 +36,7 @@ class Choice:
 def choose() -> Choice:
     """The sticky bar: programme, benefit, months, budget slid or typed, ranking."""
     with components.control_bar():
-        columns = st.columns([2.5, 2.3, 3.2, 1.5, 2.3], gap="medium", vertical_alignment="top")
+        columns = st.columns([2.6, 3.1, 3.2, 1.5, 2.5], gap="medium", vertical_alignment="top")
         with columns[0]:
             programme = filters.choose("Program", runs.programmes(), key="program", default="bpntd")
         ready = runs.prepared(programme)
@@ -60,14 +60,13 @@ def choose() -> Choice:
 def _benefit(programme: str) -> tuple[float, int]:
     """Rupiah per unit and month, and months; a one-off grant has no months to choose."""
     program, usual = runs.programme(programme), runs.usual_benefit(programme)
-    rhythm = "" if program.bulan == 1 else " sebulan"
     if program.bulan > 1:
-        left, right = st.columns([3, 2], gap="small")
+        left, right = st.columns([1.75, 1], gap="small")
     else:
         left, right = st.container(), None
     with left:
         amount = st.select_slider(
-            f"Manfaat {_UNIT[program.satuan]}{rhythm}",
+            f"Manfaat {_UNIT[program.satuan]}" if right is None else "Manfaat sebulan",
             _MULTIPLES if program.komponen else benefits(usual),
             value=usual,
             format_func=(lambda v: persen(v * programs.MONTHS)) if program.komponen else rupiah,

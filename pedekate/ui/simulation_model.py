@@ -1,6 +1,7 @@
 """Numbers of a simulation as they may stand on screen: rounded together, small cells hidden."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 import pandas as pd
@@ -9,6 +10,7 @@ from pedekate.disclosure import policy, round_to_total
 from pedekate.format import bulat_jumlah
 from pedekate.simulation.allocation import FAMILIES, POOR_FAMILIES, VULNERABLE_FAMILIES
 from pedekate.simulation.run import Result
+from pedekate.spatial.classify import class_breaks
 
 # Modelled counts are rounded coarser than counted ones; it also keeps two neighbouring budgets
 # from giving away a single family.
@@ -80,6 +82,28 @@ def share_left_out_by_area(outcome: Result) -> pd.DataFrame:
     percent = np.full(len(poor), np.nan)
     np.divide(100 * (poor - reached), poor, out=percent, where=enough)
     return _areas(outcome.codes, percent)
+
+
+@lru_cache(maxsize=64)
+def count_breaks(counts: tuple[float, ...]) -> tuple[float, ...]:
+    """Class breaks of counts per kelurahan, found once for each city and programme."""
+    return tuple(class_breaks(np.array(counts)))
+
+
+def percent_breaks(percents: np.ndarray) -> list[float]:
+    """Four breaks around the median, at least five points apart.
+
+    Natural breaks would stretch five colours over a spread of two points, and make maps differ
+    that do not.
+    """
+    known = percents[~np.isnan(percents)]
+    if not len(known):
+        return [20.0, 40.0, 60.0, 80.0]
+    low, middle, high = np.quantile(known, [0.1, 0.5, 0.9])
+    step = 5 * max(1, round((high - low) / 4 / 5))
+    first = 5 * round(middle / 5) - 1.5 * step
+    first = 5 * round(min(max(first, step), 100 - 4 * step) / 5)
+    return [float(first + step * k) for k in range(4)]
 
 
 def decile_shares(outcome: Result) -> list[float]:

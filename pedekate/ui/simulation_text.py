@@ -38,6 +38,8 @@ def because(cause: str, program: Program, peringkat: str) -> str:
         }
         if cause in by_decile:
             return by_decile[cause]
+    if cause == "terhalang_pengecualian" and len(program.pengecualian) == 1:
+        return program.pengecualian[0].alasan
     if cause == "tidak_terperingkat":
         return _NOT_RANKED.get(peringkat, _BECAUSE[cause])
     return _BECAUSE[cause]

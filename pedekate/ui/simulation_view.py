@@ -18,7 +18,6 @@ from pedekate.format import angka, persen, rupiah, tanggal
 from pedekate.parameters import load as parameter
 from pedekate.simulation.run import Result
 from pedekate.simulation.scenario import PERINGKAT
-from pedekate.spatial.classify import class_breaks
 from pedekate.ui import components, data, filters, runs
 from pedekate.ui import simulation_model as model
 from pedekate.ui import simulation_text as text
@@ -110,11 +109,15 @@ def how_much(a: Answer) -> None:
     )  # fmt: skip
     if np.isnan(reached):
         return
+    present = _present_mark(a)
+    # Two labels on one spot cannot be read: the choice then says that it is today's budget too.
+    same = present and abs(present.anggaran_rp - scenario.anggaran_rp) < 0.05 * choice.steps[-1]
+    label = f"pilihan ini, {present.label}" if same else "pilihan ini"
     figure = budget_curve(
         curve,
         label=PERINGKAT[scenario.peringkat],
-        chosen=Mark(anggaran_rp=scenario.anggaran_rp, cakupan=reached, label="pilihan ini"),
-        current=_present_mark(a),
+        chosen=Mark(anggaran_rp=scenario.anggaran_rp, cakupan=reached, label=label),
+        current=None if same else present,
         ceiling=_curve(choice, "sempurna") if "sempurna" in choice.rankings else None,
         lottery=_curve(choice, "undian"),
     )
@@ -145,7 +148,7 @@ def poverty(a: Answer) -> None:
         }
         for key, name in names.items()
     ]
-    rows.append({"ukuran": "Manfaat di belanja penerima", "sebelum": "0%",
+    rows.append({"ukuran": "Porsi manfaat dalam belanja penerima", "sebelum": "0%",
                  "sesudah": persen(values["kecukupan"], 1)})  # fmt: skip
     rows.append({"ukuran": "Belanja program", "sebelum": "",
                  "sesudah": rupiah(values["belanja"])})  # fmt: skip
@@ -160,24 +163,21 @@ def poverty(a: Answer) -> None:
 
 
 def where(a: Answer) -> None:
-    shown = filters.switch("Peta", _MAPS, key="peta_simulasi")
-    left_out = shown == "tertinggal"
+    # The title stands above the switch, but needs its answer.
+    title_place = st.container()
+    left_out = filters.switch("Peta", _MAPS, key="peta_simulasi") == "tertinggal"
     table = (model.left_out_by_area if left_out else model.recipients_by_area)(a.outcome)
-    areas = geography().areas
-    place = table["kode_kelurahan"].map(areas["nama_kecamatan"])
+    place = table["kode_kelurahan"].map(geography().areas["nama_kecamatan"])
     sums = table.groupby(place)["nilai"].sum()
-    most = sums.idxmax()
-    title = f"Yang tertinggal terbanyak di {most}" if left_out else f"Penerima terbanyak di {most}"
-    components.block_title(
-        f"{title}: {angka(sums[most])} keluarga",
-        "Keluarga miskin tertinggal per kelurahan"
-        if left_out
-        else "Keluarga penerima per kelurahan",
-        "model",
-    )
-    breaks = _breaks(a, left_out)
-    scale = NEED if left_out else COVERAGE
-    _map(table, breaks, scale, alt=title, names=True)
+    title = f"{'Yang tertinggal' if left_out else 'Penerima'} terbanyak di {sums.idxmax()}"
+    with title_place:
+        components.block_title(
+            f"{title}: {angka(sums.max())} keluarga",
+            f"{'Keluarga miskin tertinggal' if left_out else 'Keluarga penerima'} per kelurahan",
+            "model",
+        )
+    breaks, scale = _breaks(a, left_out), NEED if left_out else COVERAGE
+    _map(table, breaks, scale, alt=title, width=300, names=True)
     components.legend(breaks, scale, missing=bool(table["nilai"].isna().any()))
 
 
@@ -190,7 +190,7 @@ def versus(a: Answer) -> None:
     )
     tables = {name: model.share_left_out_by_area(r) for name, r in compared.items()}
     pooled = np.concatenate([table["nilai"].to_numpy() for table in tables.values()])
-    breaks = class_breaks(pooled, "kuantil")
+    breaks = model.percent_breaks(pooled)
     components.legend(breaks, NEED, missing=bool(np.isnan(pooled).any()))
     columns = st.columns(len(compared), gap="medium")
     for column, (name, outcome) in zip(columns, compared.items(), strict=True):
@@ -200,7 +200,7 @@ def versus(a: Answer) -> None:
                 selected=name == a.choice.scenario.peringkat,
             )  # fmt: skip
             alt = f"Persen keluarga miskin tertinggal, {PERINGKAT[name]}"
-            _map(tables[name], breaks, NEED, alt=alt, names=False)
+            _map(tables[name], breaks, NEED, alt=alt, width=200)
 
 
 def footer(a: Answer) -> None:
@@ -241,13 +241,15 @@ def _present_mark(a: Answer) -> Mark | None:
     return Mark(anggaran_rp=budget, cakupan=float(share), label=label)
 
 
-def _breaks(a: Answer, left_out: bool) -> list[float]:
-    """Classes that stay put while the budget moves: those of a city before any budget."""
-    everybody = a.outcome.everybody.areas
-    return class_breaks(everybody[1] if left_out else everybody[0] * 0.1)
+def _breaks(a: Answer, left_out: bool) -> tuple[float, ...]:
+    """Classes that stay put while the budget moves: all poor families, all eligible ones."""
+    poor = a.outcome.everybody.areas[1]
+    return model.count_breaks(
+        tuple(poor if left_out else runs.eligible_by_area(a.choice.programme))
+    )
 
 
-def _map(table: pd.DataFrame, breaks, scale, *, alt: str, names: bool) -> None:
+def _map(table: pd.DataFrame, breaks, scale, *, alt: str, width: int, names: bool = False) -> None:
     geo = geography()
     picture = b64encode(svg_map(geo, table, breaks=breaks, scale=scale).encode()).decode()
     labels = "".join(
@@ -255,6 +257,6 @@ def _map(table: pd.DataFrame, breaks, scale, *, alt: str, names: bool) -> None:
         for name, (x, y) in (label_places(geo) if names else {}).items()
     )
     st.html(
-        f'<div class="pd-petasvg" style="aspect-ratio:{aspect_ratio(geo):.4f}">'
+        f'<div class="pd-petasvg" style="max-width:{width}px;aspect-ratio:{aspect_ratio(geo):.4f}">'
         f'<img src="data:image/svg+xml;base64,{picture}" alt="{escape(alt)}">{labels}</div>'
     )
