@@ -183,15 +183,14 @@ def _region_table() -> pd.DataFrame:
 
 
 def _summary(ws: Workspace) -> dict:
-    ws.run("use analitik")
-    parts = ws.rows("registri/40_sidik")
-    ws.run("use kerja")
-    print_ = hashlib.sha256(repr([tuple(map(str, part)) for part in parts]).encode())
+    with ws.using("analitik"):
+        parts = ws.rows("registri/40_sidik")
+    digest = hashlib.sha256(repr([tuple(map(str, part)) for part in parts]).encode())
     return {
         "keluarga": ws.value("select count(*) from analitik.keluarga"),
         "individu": ws.value("select count(*) from analitik.individu"),
         "pasangan": ws.value("select count(*) from padanan_ks where dasar <> 'baru'"),
-        "sidik_jari": print_.hexdigest()[:12],
+        "sidik_jari": digest.hexdigest()[:12],
     }
 
 

@@ -64,7 +64,8 @@ def _text(report: pipeline.BuildReport) -> str:
         lines += [f"  ditolak, {rule}: {count}" for rule, count in file.alasan.items()]
         lines += [f"  catatan, {rule}: {count}" for rule, count in file.catatan.items()]
     lines.append(
-        f"Registri: {report.keluarga} keluarga, {report.individu} orang, {report.pasangan} pasangan "
-        f"antarsumber; sidik jari {report.sidik_jari}; {report.detik} detik"
+        f"Registri: {report.keluarga} keluarga, {report.individu} orang, "
+        f"{report.pasangan} pasangan antarsumber; sidik jari {report.sidik_jari}; "
+        f"{report.detik} detik"
     )
     return "\n".join(lines)

@@ -1,4 +1,4 @@
-"""One file: raw text table → cleaned rows → refused and accepted, counted so that nothing is lost."""
+"""One file: raw text → cleaned rows → refused and accepted, counted so that nothing is lost."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -24,6 +24,8 @@ from pedekate.store.build import BrokenRowsError, Workspace
 
 # Share of 16-digit numbers with the impossible province above which a file is called synthetic.
 SYNTHETIC_SHARE = 0.5
+# What concerns a whole file (numbers cut by Excel, synthetic numbers) shows in its first rows.
+LOOKED_AT = 50_000
 _WITH_SHARED_NUMBERS = (
     "(select b.*, n.pemakai as pemakai_nik, k.pemakai as pemakai_kk from bersih as b "
     "left join nik_ganda as n on n.nomor = b.nik left join kk_ganda as k on k.nomor = b.no_kk)"
@@ -49,7 +51,7 @@ class FileReport:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FileContext:
-    """Place of a file in the run: its number and name, the date of its data, the synthetic switch."""
+    """Place of a file in the run: number and name, date of its data, the synthetic switch."""
 
     number: int
     name: str
@@ -122,13 +124,14 @@ def _load_text(ws: Workspace, raw: RawFile, source: TextSource) -> None:
 
 
 def _mark_leftovers(ws: Workspace, raw: RawFile) -> None:
-    """Fill `bukan_data` with the rows that are no data; only rows without a number are looked at."""
+    """Number the data rows from 1 (`nomor_baris`); only rows without a number can be leftovers."""
     profile = raw.profile
     ids = [c for c in profile.nomor.values() if raw.has(c)]
     if not ids:
         ids = [group[0] for group in profile.wajib_isi if raw.has(group[0])]
+    # A window over whole rows would cost more than all the cleaning: number the positions alone.
     few_digits = " and ".join(
-        f"length(regexp_replace(coalesce({column}, ''), '[^0-9]', '', 'g')) < {profile.digit_data}"
+        f"not coalesce(regexp_matches({column}, '([0-9].*){{{profile.digit_data}}}'), false)"
         for column in ids
     )
     cells = ", ".join(raw.columns)
@@ -139,6 +142,7 @@ def _mark_leftovers(ws: Workspace, raw: RawFile) -> None:
     rows = ((row[0], row[1].split(delimiter) if row[1] is not None else row[2:]) for row in found)
     positions = list(leftovers.not_data(rows, raw.labels))
     ws.put("bukan_data", pd.DataFrame({"urut": pd.Series(positions, dtype="int64")}))
+    ws.run("muat/nomor_baris")
 
 
 def _synthetic_share(ws: Workspace, raw: RawFile) -> float:
@@ -148,7 +152,7 @@ def _synthetic_share(ws: Workspace, raw: RawFile) -> float:
     prefix = literal(identity.load().provinsi_sintetis + "%")
     share = ws.value(
         f"select avg(case when {columns[0]} like {prefix} then 1.0 else 0.0 end) "
-        f"from mentah as m where length({columns[0]}) = 16"
+        f"from mentah as m where length({columns[0]}) = 16 and m.rowid < {LOOKED_AT}"
     )
     return share or 0.0
 
@@ -219,7 +223,7 @@ def _cut_by_excel(ws: Workspace, raw: RawFile) -> frozenset[str]:
             text = normalize.id_text(column)
             share, count = ws.rows(
                 f"select avg(case when right({text}, 1) = '0' then 1.0 else 0.0 end), count(*) "
-                f"from mentah as m where length({text}) = 16"
+                f"from mentah as m where length({text}) = 16 and m.rowid < {LOOKED_AT}"
             )[0]
             if count >= form.jumlah_nol_excel and share > form.bagian_nol_excel:
                 found.add(name)

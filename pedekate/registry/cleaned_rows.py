@@ -24,7 +24,7 @@ def statement(
     cut_by_excel: frozenset[str],
     data_date: date | None,
 ) -> str:
-    """SQL that creates `bersih` from `mentah`, `bukan_data` and `wilayah_terbaca`.
+    """SQL that creates `bersih` from `mentah`, `nomor_baris` and `wilayah_terbaca`.
 
     Args:
         region_join: condition that joins the readings `w`; None for a survey (no persons in it).
@@ -33,25 +33,25 @@ def statement(
     """
     columns = normalize.canonical_expressions(raw, maps)
     text = _helpers(raw, maps) | _typed(raw, columns)
+    source = "mentah as m inner join nomor_baris as n on n.urut = m.rowid"
     if region_join is None:
         final = "*"
-        source = "mentah as m"
     else:
         text |= _identity_text(raw, columns)
         final = _judged(data_date)
-        source = f"mentah as m left join wilayah_terbaca as w on {region_join}"
+        source += f" left join wilayah_terbaca as w on {region_join}"
     selected = ",\n".join(f"{sql} as {name}" for name, sql in text.items())
     return (
-        f"create or replace table bersih as with teks as (select {selected} from {source} "
-        "where m.rowid not in (select urut from bukan_data)), "
+        f"create or replace table bersih as with teks as (select {selected} from {source}), "
         f"nomor as (select {_numbers(synthetic, cut_by_excel, region_join)} from teks) "
-        f"select row_number() over (order by urut) as baris, {final} from nomor"
+        f"select {final} from nomor"
     )
 
 
 def _helpers(raw: RawFile, maps: Mapping[tuple[str, str], CodeMap]) -> dict[str, str]:
-    compared = [f"trim(m.{c})" for c in raw.columns if c not in raw.profile.nomor_urut]
+    compared = [f"m.{c}" for c in raw.columns if c not in raw.profile.nomor_urut]
     found = {
+        "baris": "n.baris",
         "urut": "m.rowid",
         "cacat": "m.cacat",
         # 64 bits: among a million rows two different ones meet with odds of 1 in 30 million.

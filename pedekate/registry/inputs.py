@@ -1,4 +1,4 @@
-"""Which files a run takes: files and folders as given, and the dates an operator wrote beside them."""
+"""Which files a run takes, and the dates an operator wrote beside them."""
 
 import tomllib
 from collections.abc import Sequence

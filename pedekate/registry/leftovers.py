@@ -8,7 +8,8 @@ from pedekate.registry.profiles import normalise_label
 _TOTAL = re.compile(r"^(grand total|sub ?total|total|jumlah|rekapitulasi|rekap)\b")
 _SIGNATURE = re.compile(
     r"\b(mengetahui|menyetujui|disahkan|tanda tangan|ttd|nip|kepala dinas|kepala bidang|lurah|camat"
-    r"|dicetak|halaman|sumber data|catatan|keterangan)\b|^malang \d{1,2} [a-z]+ \d{4}$|data sintetis"
+    r"|dicetak|halaman|sumber data|catatan|keterangan)\b"
+    r"|^malang \d{1,2} [a-z]+ \d{4}$|data sintetis"
 )
 # A signature block is narrow: its rows fill few cells.
 _FEW = 3

@@ -11,8 +11,8 @@ from pedekate.registry import fields
 from pedekate.registry.profiles import CodeTable, Scalar, normalise_code
 from pedekate.registry.readers import RawFile
 
-# Apostrophe (straight and curly), spaces, dots, dashes: typed around digits so that Excel keeps them.
-_ID_DECORATION = "' \t.-’‘`´\u00a0\u2013\u2014\u2010\u2011"
+# Apostrophes, spaces, dots and dashes, typed around digits so that Excel keeps them.
+_ID_DECORATION = "[\\s'’‘`´.\u00a0\u2010-\u2014-]+"
 _BLANK_WORDS = {"", "null", "nan", "none", "n a", "na", "nil"}
 _ISO_FORMATS = ("%Y-%m-%d", "%Y-%m-%d %H:%M:%S")
 
@@ -124,7 +124,7 @@ def lacks_required(raw: RawFile) -> str:
 
 def id_text(column: str) -> str:
     """SQL: an identity number without apostrophes, spaces, dots and dashes; NULL when blank."""
-    return f"nullif(translate(m.{column}, {literal(_ID_DECORATION)}, ''), '')"
+    return f"nullif(regexp_replace(m.{column}, {literal(_ID_DECORATION)}, '', 'g'), '')"
 
 
 def program_flags(raw: RawFile) -> list[tuple[str, str, str]]:

@@ -136,7 +136,7 @@ class Profile(_Strict):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Match:
-    """A header row read with a profile: our column names by position (None = not in the profile)."""
+    """A header row read with a profile: our column names by position (None: not in it)."""
 
     profile: Profile
     columns: tuple[str | None, ...]

@@ -21,19 +21,18 @@ def read_sheets(path: Path) -> list[tuple[str, list[tuple[str | None, ...]]]]:
     try:
         with CalamineWorkbook.from_path(path) as book:
             return [
-                (
-                    name,
-                    [
-                        tuple(map(cell_text, row))
-                        for row in book.get_sheet_by_name(name).iter_rows()
-                    ],
-                )
+                (name, [_row_text(row) for row in book.get_sheet_by_name(name).iter_rows()])
                 for name in book.sheet_names
             ]
     except (CalamineError, OSError, ValueError) as error:
         raise InputError(
             f"Berkas {path.name} rusak, terpotong, atau terkunci sandi; minta ulang berkasnya."
         ) from error
+
+
+def _row_text(row: list) -> tuple[str | None, ...]:
+    # Nearly every cell is text already: no call for those.
+    return tuple([cell if type(cell) is str and cell else cell_text(cell) for cell in row])
 
 
 def cell_text(value: object) -> str | None:

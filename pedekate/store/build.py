@@ -23,14 +23,16 @@ class BrokenRowsError(Exception):
 class Workspace:
     """The database being built: a writable connection that speaks in named SQL files.
 
-    Everything lives in `folder` (deleted by the caller), so a failed run leaves nothing behind.
+    The working tables live in memory up to `MEMORY_LIMIT` and spill into `folder` beyond it; the
+    caller deletes the folder, so a failed run leaves nothing behind.
     """
 
-    def __init__(self, folder: Path, *, database: str = "kerja.duckdb") -> None:
+    def __init__(self, folder: Path, *, database: str | None = None) -> None:
+        """Open a fresh working database, or the finished file `database` in the folder."""
         self.folder = folder
         with disk_errors():
             self._con = duckdb.connect(
-                str(folder / database),
+                str(folder / database) if database else ":memory:",
                 config={
                     "memory_limit": MEMORY_LIMIT,
                     "temp_directory": str(folder / "tumpahan"),
@@ -124,16 +126,25 @@ class Workspace:
 
     def create_database(self, file: str, name: str, schema: str) -> None:
         """A new database file in the folder, attached as `name`, with the schema's tables."""
+        with disk_errors():
+            self._con.execute(f"attach {_quoted(self.folder / file)} as {name}")
+        with self.using(name):
+            self.run(schema)
+
+    @contextmanager
+    def using(self, name: str) -> Iterator[None]:
+        """Names without a database mean those of the attached database `name`."""
         home = self.value("select current_database()")
-        self._con.execute(f"attach '{self.folder / file}' as {name}")
         self.run(f"use {name}")
-        self.run(schema)
-        self.run(f"use {home}")
+        try:
+            yield
+        finally:
+            self.run(f"use {home}")
 
     def attach_read_only(self, path: Path, name: str) -> None:
         """Attach a finished database for reading."""
         with disk_errors():
-            self._con.execute(f"attach '{path}' as {name} (read_only)")
+            self._con.execute(f"attach {_quoted(path)} as {name} (read_only)")
 
     def read_parquet(self, table: str, path: Path) -> None:
         """A table with the columns and types of a Parquet file."""
@@ -155,6 +166,10 @@ class Workspace:
 
 def _text(statement: str) -> str:
     return statement if any(c in statement for c in " \n") else sql(statement)
+
+
+def _quoted(path: Path) -> str:
+    return "'" + str(path).replace("'", "''") + "'"
 
 
 def _batches(rows: Iterable) -> Iterator[list]:

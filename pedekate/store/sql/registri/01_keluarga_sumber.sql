@@ -1,7 +1,8 @@
 -- Families as each source lists them (`ks`) and persons as each source lists them (`orang`).
 -- ks: one row per family and source. orang: one row per person and source.
--- Ids are integers in the order of sources (dtsen, dtks, p3ke, pdktsam), files and rows; the whole
--- register is built on them and turned into pseudonyms at the very end.
+-- Ids are integers in the order of sources (dtsen, dtks, p3ke, pdktsam), files and rows: source
+-- number x 10^14 + file x 10^10 + row. The whole register is built on them and turned into
+-- pseudonyms at the very end.
 
 create table urutan_sumber (sumber text, urutan integer);
 insert into urutan_sumber values ('dtsen', 1), ('dtks', 2), ('p3ke', 3), ('pdktsam', 4);
@@ -45,15 +46,20 @@ semua as (
     from putusan_terakhir as p
     inner join urutan_sumber as u on u.sumber = p.sumber
 )
-select row_number() over (order by urutan, no_berkas, baris) as id_ks, *
+select
+    urutan * 100000000000000 + no_berkas * 10000000000 + baris as id_ks,
+    *
 from semua;
 
 create table orang as
 select
-    row_number() over (order by u.urutan, i.no_berkas, i.baris) as id_o,
+    u.urutan * 100000000000000 + i.no_berkas * 10000000000 + i.baris as id_o,
     u.urutan,
     'berkas' as asal,
     nullif(regexp_replace(lower(i.nama), '[^a-z]', '', 'g'), '') as nama_kunci,
     i.*
 from kanon_individu as i
 inner join urutan_sumber as u on u.sumber = i.sumber;
+
+-- All of it is in `orang` now; at city size the copy would hold half a gigabyte.
+drop table kanon_individu;

@@ -89,11 +89,10 @@ select y.id_o, k.id_ks
 from yatim as y
 inner join kelompok_ks as k on k.urutan = y.urutan and k.kelompok = y.kelompok;
 
--- 4. What is left becomes families of its own, described by its first person.
+-- 4. What is left becomes families of its own, described and numbered by its first person (a file
+--    holds families or persons, so the numbers of the two never meet).
 create table kelompok_baru as
-select
-    (select coalesce(max(id_ks), 0) from ks) + row_number() over (order by min(y.id_o)) as id_ks,
-    y.urutan, y.kelompok, min(y.id_o) as id_o
+select y.urutan, y.kelompok, min(y.id_o) as id_ks
 from yatim as y
 left join kelompok_ks as k on k.urutan = y.urutan and k.kelompok = y.kelompok
 where k.id_ks is null
@@ -106,18 +105,16 @@ select
     null as jenis_kelamin, null as umur, o.alamat, o.rt, o.rw, o.kode_kelurahan,
     null as kunci_putusan
 from kelompok_baru as b
-inner join orang as o on o.id_o = b.id_o;
+inner join orang as o on o.id_o = b.id_ks;
 
 insert into anggota
 select y.id_o, b.id_ks
 from yatim as y
 inner join kelompok_baru as b on b.urutan = y.urutan and b.kelompok = y.kelompok;
 
--- 5. A family that lists nobody still has its head.
+-- 5. A family that lists nobody still has its head, who takes the number of the family's row.
 create table kepala_saja as
-select
-    (select coalesce(max(id_o), 0) from orang) + row_number() over (order by k.id_ks) as id_o,
-    k.id_ks
+select k.id_ks as id_o, k.id_ks
 from ks as k
 left join (select distinct id_ks from anggota) as a on a.id_ks = k.id_ks
 where a.id_ks is null and (k.nama is not null or k.nik is not null);

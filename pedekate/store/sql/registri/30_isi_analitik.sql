@@ -31,8 +31,7 @@ from individu_gabung as i
 inner join keluarga_lengkap as k on k.id_k = i.id_k and k.terdaftar
 inner join samaran as m on m.jenis = 'keluarga' and m.id = i.id_k
 inner join samaran as o on o.jenis = 'individu' and o.id = i.id_r
-where i.anggota_keluarga
-order by k.kode_kelurahan, m.samaran, i.id_r;
+where i.anggota_keluarga;
 
 insert into analitik.sumber_keluarga by name
 select
