@@ -35,6 +35,7 @@ def statement(
     text = _helpers(raw, maps) | _typed(raw, columns)
     source = "mentah as m inner join nomor_baris as n on n.urut = m.rowid"
     if region_join is None:
+        text |= {"baca_kode": "cast(null as text)", "baca_nama": "cast(null as text)"}
         final = "*"
     else:
         text |= _identity_text(raw, columns)

@@ -1,7 +1,8 @@
 """Files as they come → recognised tables of text cells: by content, never by name or extension."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pyarrow.parquet as pq
@@ -172,7 +173,7 @@ def _read_parquet(path: Path, profiles: Sequence[Profile]) -> RawFile:
 
 
 def _raw_file(match: Match, cells: Sequence[str], source, letterhead) -> RawFile:
-    columns = tuple(name or f"lain_{i + 1}" for i, name in enumerate(match.columns))
+    columns = _sql_names(match, cells)
     marked = any("data sintetis" in normalise_label(c) for row in letterhead for c in row)
     return RawFile(
         profile=match.profile,
@@ -183,15 +184,18 @@ def _raw_file(match: Match, cells: Sequence[str], source, letterhead) -> RawFile
     )
 
 
+def _sql_names(match: Match, cells: Sequence[str]) -> tuple[str, ...]:
+    """The profile's name of every column, else `lain_` and its label, so that nothing is dropped."""
+    names: list[str] = []
+    for i, known in enumerate(match.columns):
+        slug = re.sub(r"[^a-z0-9]+", "_", normalise_label(cells[i]))[:40].strip("_")
+        name = known or f"lain_{slug or i + 1}"
+        names.append(name if name not in names else f"lain_{i + 1}_{slug}")
+    return tuple(names)
+
+
 def _with_skipped(raw: RawFile, sheets: tuple[str, ...]) -> RawFile:
-    return RawFile(
-        profile=raw.profile,
-        labels=raw.labels,
-        columns=raw.columns,
-        source=raw.source,
-        looks_synthetic=raw.looks_synthetic,
-        skipped_sheets=sheets,
-    )
+    return replace(raw, skipped_sheets=sheets)
 
 
 def _no_profile(

@@ -1,11 +1,20 @@
--- Keep the refused rows with their reason; a conflict of regions keeps both readings.
+-- Keep the refused rows with their reason: the cells as they came; where code and name of the region
+-- disagree, both readings too.
 -- $berkas: name of the file.
 insert into baris_ditolak
 select
     $berkas,
     t.baris,
     t.aturan,
-    coalesce(m.isi_cacat, cast(to_json(m) as text))
+    case
+        when m.isi_cacat is not null then m.isi_cacat
+        when b.baca_kode is not null and b.baca_nama is not null and b.baca_kode <> b.baca_nama
+        then
+            '{"baca_kode":"' || b.baca_kode || '","baca_nama":"' || b.baca_nama || '","baris":'
+            || cast(to_json(m) as text) || '}'
+        else cast(to_json(m) as text)
+    end
 from tolak as t
 inner join mentah as m on m.rowid = t.urut
+inner join bersih as b on b.urut = t.urut
 order by t.baris
