@@ -15,8 +15,9 @@ from pedekate.charts.theme import (
 )
 from pedekate.format import angka
 
-# Below this share of the whole line a segment's label would run over its edges.
-_ROOM = 0.10
+# Shares of the whole line from which a label fits in one line, and in two; below, only the number.
+_ONE_LINE, _TWO_LINES = 0.3, 0.07
+_EDGE = 0.12  # of the line, within which a bracket's label needs an edge to hold on to
 
 
 def linear_venn(
@@ -53,16 +54,16 @@ def linear_venn(
     for size, color, name in zip(parts, colors, names, strict=True):
         if not size:
             continue
-        fits = size / total >= _ROOM
-        _segment(figure, start, start + size, color, f"<b>{angka(size)}</b>", name, fits, narrow)
-        narrow += not fits
+        share = size / total
+        _segment(figure, start, start + size, color, f"<b>{angka(size)}</b>", name, share, narrow)
+        narrow += share < _TWO_LINES
         start += size
     poor, gap = left_out + reached, total * 0.001
     if poor:
-        _bracket(figure, 0, poor - gap, 1, f"<b>{angka(poor)} {above}</b>")
+        _bracket(figure, 0, poor - gap, 1, f"<b>{angka(poor)} {above}</b>", total)
     if total - left_out:
         text = f"<b>{angka(total - left_out)} {below}</b>"
-        _bracket(figure, left_out + gap, total, -1, text)
+        _bracket(figure, left_out + gap, total, -1, text, total)
     return figure.figure(**layout)
 
 
@@ -73,7 +74,7 @@ def _segment(
     color: str,
     number: str,
     name: str,
-    fits: bool,
+    share: float,
     narrow: int,
 ) -> None:
     figure.add_shape(
@@ -85,10 +86,11 @@ def _segment(
         x=[(start + end) / 2], y=[0.5], mode="markers", hovertemplate=hover,
         marker={"size": 30, "opacity": 0},
     )  # fmt: skip
-    if fits:
+    if share >= _TWO_LINES:
+        one_line = share >= _ONE_LINE
         figure.add_annotation(
-            x=(start + end) / 2, y=0.5, text=f"{number} {name}",
-            font={"size": 15, "color": text_on(color)},
+            x=(start + end) / 2, y=0.5, text=f"{number}{' ' if one_line else '<br>'}{name}",
+            font={"size": 15 if one_line else 13.5, "color": text_on(color)},
         )  # fmt: skip
         return
     # A thin part keeps its label, beside a short leader: it may be the part that matters.
@@ -98,12 +100,19 @@ def _segment(
     )  # fmt: skip
 
 
-def _bracket(figure: Sketch, start: float, end: float, side: int, text: str) -> None:
+def _bracket(figure: Sketch, start: float, end: float, side: int, text: str, total: float) -> None:
     y, tip = (1.1, 1.26) if side > 0 else (-0.1, -0.26)
     figure.add_shape(
         type="path", path=f"M{start},{y} L{start},{tip} L{end},{tip} L{end},{y}",
         line={"color": INK_2, "width": 1.2},
     )  # fmt: skip
+    # A label over a short group at the edge would run off the figure: it starts at the edge then.
+    middle, anchor = (start + end) / 2, "center"
+    if middle < _EDGE * total:
+        middle, anchor = start, "left"
+    elif middle > (1 - _EDGE) * total:
+        middle, anchor = end, "right"
     figure.add_annotation(
-        x=(start + end) / 2, y=tip, yshift=11 * side, text=text, font={"size": 14, "color": INK}
-    )
+        x=middle, y=tip, yshift=11 * side, text=text, xanchor=anchor,
+        font={"size": 14, "color": INK},
+    )  # fmt: skip

@@ -70,7 +70,7 @@ def fit(survey: pd.DataFrame, *, spec: CovariateSet | None = None) -> ScoreModel
         spec: covariates; the declared ones by default.
 
     Raises:
-        InputError: too few usable rows to fit the declared covariates.
+        InputError: too few usable rows to fit the declared covariates, or a single cluster.
 
     Unweighted on purpose: the weights of a city's Susenas vary little, and the score ranks
     families rather than estimating a total. Clusters are the sampling blocks, whose households
@@ -79,13 +79,9 @@ def fit(survey: pd.DataFrame, *, spec: CovariateSet | None = None) -> ScoreModel
     spec = spec or covariates.load()
     consumption = covariates.numbers(survey, "pengeluaran_per_kapita")
     usable = consumption > 0
+    _refuse_small(survey[usable], least=2 * (len(spec.peubah) + 1))
     columns = spec.matrix(survey)[usable]
     kept = _independent(columns, _informative(columns, spec.minimal_kasus))
-    if usable.sum() < 2 * (kept.sum() + 1):
-        raise InputError(
-            f"Survei hanya punya {int(usable.sum())} baris dengan pengeluaran; skor kebutuhan "
-            f"butuh sedikitnya {2 * (int(kept.sum()) + 1)}."
-        )
     means = np.nanmean(columns[:, kept], axis=0)
     design = _design(columns[:, kept], means)
     clusters = pd.factorize(survey.loc[usable, "klaster"], sort=True)[0]
@@ -127,6 +123,16 @@ def score(
     known = ~np.isnan(columns)
     predicted = _design(columns, model.means[1:]) @ model.coefficients
     return np.where(known.mean(axis=1) >= spec.minimal_terisi, predicted, np.nan)
+
+
+def _refuse_small(survey: pd.DataFrame, *, least: int) -> None:
+    if len(survey) < least:
+        raise InputError(
+            f"Survei hanya punya {len(survey)} baris dengan pengeluaran; skor kebutuhan butuh "
+            f"sedikitnya {least}."
+        )
+    if survey["klaster"].nunique() < 2:
+        raise InputError("Survei hanya punya satu klaster; skor kebutuhan butuh sedikitnya dua.")
 
 
 def _design(columns: np.ndarray, means: np.ndarray) -> np.ndarray:

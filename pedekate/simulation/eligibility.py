@@ -23,7 +23,7 @@ CAUSES = {
     "syarat_tidak_diketahui": "Isian syaratnya belum ada",
     "terhalang_pengecualian": "Terhalang aturan pengecualian",
     "tidak_terperingkat": "Tidak dapat diperingkat",
-    "anggaran_habis": "Memenuhi syarat, anggaran habis",
+    "anggaran_habis": "Layak, anggaran habis",
 }
 _CODES = {name: code for code, name in enumerate([LAYAK, *CAUSES])}
 

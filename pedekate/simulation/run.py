@@ -1,6 +1,6 @@
 """One scenario on one queue: the outcomes of the contract, and the curve over all budgets."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -102,11 +102,9 @@ def reach_curve(queue: Queue, scenario: Scenario, budgets: np.ndarray) -> np.nda
     poor = queue.everybody.totals[POOR_FAMILIES]
     if not poor > 0:
         return np.full(len(budgets), NAN)
-    cost = scenario.manfaat_rp * scenario.bulan
-    free = np.maximum(0.0, budgets - scenario.biaya_tetap_rp) / (1 + scenario.biaya_admin)
-    slots = np.inf if scenario.kuota_keluarga is None else scenario.kuota_keluarga
-    positions = (queue.locate(units, slots=slots) for units in free / cost)
-    return np.array([queue.sums(p).totals[POOR_FAMILIES] for p in positions]) / poor
+    each = (replace(scenario, anggaran_rp=float(budget)) for budget in budgets)
+    reached = [queue.sums(place(queue, one)[0]).totals[POOR_FAMILIES] for one in each]
+    return np.array(reached) / poor
 
 
 def _spent(scenario: Scenario, position: Position, benefits: float) -> float:

@@ -61,7 +61,7 @@ def _benefit(programme: str) -> tuple[float, int]:
     """Rupiah per unit and month, and months; a one-off grant has no months to choose."""
     program, usual = runs.programme(programme), runs.usual_benefit(programme)
     if program.bulan > 1:
-        left, right = st.columns([1.75, 1], gap="small")
+        left, right = st.columns([2, 1], gap="small")
     else:
         left, right = st.container(), None
     with left:
@@ -77,8 +77,8 @@ def _benefit(programme: str) -> tuple[float, int]:
         return amount, program.bulan
     with right:
         months = st.selectbox(
-            "Lama", range(12, 0, -1), index=12 - program.bulan, key=f"bulan_{programme}",
-            format_func=lambda n: f"{n} bulan", bind="query-params",
+            "Bulan", range(12, 0, -1), index=12 - program.bulan, key=f"bulan_{programme}",
+            format_func=str, bind="query-params",
         )  # fmt: skip
     return amount, months
 

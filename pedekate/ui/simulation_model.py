@@ -100,9 +100,9 @@ def percent_breaks(percents: np.ndarray) -> list[float]:
     if not len(known):
         return [20.0, 40.0, 60.0, 80.0]
     low, middle, high = np.quantile(known, [0.1, 0.5, 0.9])
-    step = 5 * max(1, round((high - low) / 4 / 5))
+    step = 5 * min(6, max(1, round((high - low) / 4 / 5)))
     first = 5 * round(middle / 5) - 1.5 * step
-    first = 5 * round(min(max(first, step), 100 - 4 * step) / 5)
+    first = 5 * round(min(max(first, 5), 95 - 3 * step) / 5)
     return [float(first + step * k) for k in range(4)]
 
 

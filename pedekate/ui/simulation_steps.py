@@ -33,12 +33,13 @@ def parse_rupiah(text: str) -> float | None:
 
 def write_rupiah(amount: float) -> str:
     """The shortest text that `parse_rupiah` reads back as the same amount."""
+    whole = round(amount)
     for size, word in _WORDS:
-        scaled = amount / size
-        if amount >= size and abs(scaled - round(scaled, 3)) < 1e-9 * scaled:
-            decimals = next(d for d in range(4) if abs(scaled - round(scaled, d)) < 1e-9 * scaled)
-            return f"{angka(scaled, decimals)} {word}"
-    return angka(amount)
+        # Whole numbers: in floats 301.607,572699 juta looks like 301.607,573.
+        decimals = next((d for d in range(4) if whole * 10**d % size == 0), None)
+        if whole >= size and decimals is not None:
+            return f"{angka(whole / size, decimals)} {word}"
+    return angka(whole)
 
 
 def round_up(amount: float) -> float:

@@ -19,8 +19,8 @@ _BECAUSE = {
     "anggaran_habis": "anggaran habis",
 }
 _NOT_RANKED = {
-    "skor": "isiannya tidak cukup untuk diberi skor",
-    "jatah": "isiannya tidak cukup untuk diberi skor",
+    "skor": "isiannya kurang untuk diberi skor",
+    "jatah": "isiannya kurang untuk diberi skor",
     "desil": "belum berdesil",
     "kategori": "bukan kelompok rentan",
     "daftar": "tidak ada di daftar sekarang",
@@ -146,6 +146,14 @@ def decile_title(shares: Sequence[float]) -> str:
         return f"{start}; di {desil(10)} {_percent(known[9])}"
     where = desil(from_here) + (" ke atas" if from_here < 10 else "")
     return f"{start}; di {where} hampir tidak ada"
+
+
+def where_title(kecamatan: str, families: float, *, left_out: bool) -> str:
+    """Where most of them live, in rounded families."""
+    if not families > 0:
+        return "Tidak ada keluarga miskin yang tertinggal" if left_out else "Tidak ada penerima"
+    who = "Yang tertinggal" if left_out else "Penerima"
+    return f"{who} terbanyak di {kecamatan}: {angka(families)} keluarga"
 
 
 def poverty_title(outcome: Result) -> str:

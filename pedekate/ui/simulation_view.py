@@ -91,7 +91,10 @@ def why(a: Answer) -> None:
         title, "Keluarga miskin, dikurangi sebab demi sebab sampai yang terjangkau", "model"
     )
     labels = [(text.cause_label(name, program, peringkat), n) for name, n in steps.items()]
-    figure = waterfall(("Keluarga miskin", a.shown.poor), labels, ("Terjangkau", a.shown.reached))
+    figure = waterfall(
+        ("Keluarga miskin", a.shown.poor), labels, ("Terjangkau", a.shown.reached),
+        height=min(280, 40 * (len(labels) + 2)),
+    )  # fmt: skip
     components.chart(figure, title, key="sebab")
 
 
@@ -128,7 +131,7 @@ def to_whom(a: Answer) -> None:
     shares = model.decile_shares(a.outcome)
     title = text.decile_title(shares)
     components.block_title(title, "Persen keluarga penerima, per desil pengeluaran kota", "model")
-    components.chart(decile_profile(shares, height=270), title, key="desil")
+    components.chart(decile_profile(shares, height=330), title, key="desil")
 
 
 def poverty(a: Answer) -> None:
@@ -169,15 +172,15 @@ def where(a: Answer) -> None:
     table = (model.left_out_by_area if left_out else model.recipients_by_area)(a.outcome)
     place = table["kode_kelurahan"].map(geography().areas["nama_kecamatan"])
     sums = table.groupby(place)["nilai"].sum()
-    title = f"{'Yang tertinggal' if left_out else 'Penerima'} terbanyak di {sums.idxmax()}"
+    title = text.where_title(sums.idxmax(), sums.max(), left_out=left_out)
     with title_place:
         components.block_title(
-            f"{title}: {angka(sums.max())} keluarga",
+            title,
             f"{'Keluarga miskin tertinggal' if left_out else 'Keluarga penerima'} per kelurahan",
             "model",
         )
     breaks, scale = _breaks(a, left_out), NEED if left_out else COVERAGE
-    _map(table, breaks, scale, alt=title, width=300, names=True)
+    _map(table, breaks, scale, alt=title, width=280, names=True)
     components.legend(breaks, scale, missing=bool(table["nilai"].isna().any()))
 
 
