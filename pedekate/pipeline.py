@@ -17,7 +17,7 @@ from pedekate.registry import clean, consolidate, inputs, linkage, profiles, rea
 from pedekate.registry.clean import FileReport
 from pedekate.registry.inputs import InputFile
 from pedekate.store import marts
-from pedekate.store.build import Workspace
+from pedekate.store.build import Workspace, disk_errors
 from pedekate.store.connection import ANALITIK, IDENTITAS, KEBENARAN, SCHEMA_VERSION
 from pedekate.store.swap import building, swap_in
 
@@ -93,8 +93,14 @@ def _read(
 ) -> tuple[list[FileReport], list[str]]:
     clean.create_tables(ws)
     known = profiles.load_all()
-    reports, refused = [], []
+    twice = inputs.copies(files)
+    reports = []
+    refused = [
+        f"Isi {a} sama persis dengan {b}; yang kedua tidak dimuat." for a, b in twice.items()
+    ]
     for file in files:
+        if file.name in twice:
+            continue
         progress(f"Membaca {file.name}")
         try:
             tables = readers.read(file.path, known)
@@ -203,7 +209,8 @@ def _finish(work: Path, fingerprint: str) -> None:
         if len(survey):
             meta |= _score(ws, survey)
         ws.put("meta", pd.DataFrame(meta.items(), columns=["kunci", "nilai"]), append=True)
-        marts.build(ws.connection, catalogue.load().indikator)
+        with disk_errors():
+            marts.build(ws.connection, catalogue.load().indikator)
     finally:
         ws.close()
 

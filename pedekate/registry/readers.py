@@ -185,7 +185,7 @@ def _raw_file(match: Match, cells: Sequence[str], source, letterhead) -> RawFile
 
 
 def _sql_names(match: Match, cells: Sequence[str]) -> tuple[str, ...]:
-    """The profile's name of every column, else `lain_` and its label, so that nothing is dropped."""
+    """The profile's name of every column, else `lain_` and its label: nothing is dropped."""
     names: list[str] = []
     for i, known in enumerate(match.columns):
         slug = re.sub(r"[^a-z0-9]+", "_", normalise_label(cells[i]))[:40].strip("_")

@@ -51,6 +51,8 @@ def swap_in(folder: Path, built: Path, names: Sequence[str], *, drop: Sequence[s
         except BaseException:
             for name in kept:
                 (folder / (name + OLD)).replace(folder / name)
+                # Renaming one of two names of the same bytes does nothing and leaves both.
+                (folder / (name + OLD)).unlink(missing_ok=True)
             for name in placed:
                 if name not in kept:
                     (folder / name).unlink(missing_ok=True)

@@ -152,9 +152,7 @@ def test_letterhead_leftovers_and_repeated_header_are_no_data(tmp_path):
 
 
 def test_rows_with_the_wrong_number_of_fields_are_refused_and_take_no_other_along(tmp_path):
-    path = write_csv(
-        tmp_path / "rusak.csv", DTSEN_FAMILY, {}, {"nomor_kartu_keluarga": kk(2)}
-    )
+    path = write_csv(tmp_path / "rusak.csv", DTSEN_FAMILY, {}, {"nomor_kartu_keluarga": kk(2)})
     lines = path.read_text(encoding="utf-8").splitlines()
     lines[2:2] = [lines[1] + ",lebih", '"tanda kutip terbuka,' + lines[1], "putus,3"]
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")

@@ -64,8 +64,11 @@ from orang as o
 inner join padanan_orang as s on s.id_o = o.id_o
 inner join anggota as a on a.id_o = o.id_o
 inner join padanan_ks as p on p.id_ks = a.id_ks
-inner join keluarga_lengkap as k on k.id_k = p.id_k and k.terdaftar
-inner join samaran as m on m.jenis = 'keluarga' and m.id = p.id_k
+inner join individu_gabung as i on i.id_r = s.id_r
+-- The family of the record; where nobody is left in it, the family its person now belongs to.
+left join keluarga_lengkap as q on q.id_k = p.id_k and q.terdaftar
+inner join keluarga_lengkap as k on k.id_k = coalesce(q.id_k, i.id_k) and k.terdaftar
+inner join samaran as m on m.jenis = 'keluarga' and m.id = k.id_k
 inner join samaran as r on r.jenis = 'individu' and r.id = s.id_r;
 
 insert into analitik.kepesertaan by name
