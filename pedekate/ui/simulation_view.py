@@ -8,17 +8,15 @@ import numpy as np
 import pandas as pd
 import streamlit as st
 
-from pedekate.charts.bars import decile_profile
 from pedekate.charts.curve import Mark, budget_curve
 from pedekate.charts.svg_map import aspect_ratio, label_places, svg_map
 from pedekate.charts.theme import COVERAGE, NEED
-from pedekate.charts.venn import linear_venn
-from pedekate.charts.waterfall import waterfall
 from pedekate.format import angka, persen, rupiah, tanggal
 from pedekate.parameters import load as parameter
 from pedekate.simulation.run import Result
 from pedekate.simulation.scenario import PERINGKAT
 from pedekate.ui import components, data, filters, runs
+from pedekate.ui import simulation_figures as figures
 from pedekate.ui import simulation_model as model
 from pedekate.ui import simulation_text as text
 from pedekate.ui.components import Column
@@ -72,10 +70,7 @@ def who(a: Answer) -> None:
         "berpengeluaran terendah",
         "model",
     )
-    figure = linear_venn(
-        left_out=s.left_out, reached=s.reached, vulnerable=s.vulnerable, better_off=s.better_off
-    )
-    components.chart(figure, title, key="venn")
+    st.html(figures.linear_venn(s, alt=title))
 
 
 def why(a: Answer) -> None:
@@ -91,11 +86,7 @@ def why(a: Answer) -> None:
         title, "Keluarga miskin, dikurangi sebab demi sebab sampai yang terjangkau", "model"
     )
     labels = [(text.cause_label(name, program, peringkat), n) for name, n in steps.items()]
-    figure = waterfall(
-        ("Keluarga miskin", a.shown.poor), labels, ("Terjangkau", a.shown.reached),
-        height=min(280, 40 * (len(labels) + 2)),
-    )  # fmt: skip
-    components.chart(figure, title, key="sebab")
+    st.html(figures.waterfall(a.shown, labels, alt=title))
 
 
 def how_much(a: Answer) -> None:
@@ -131,7 +122,7 @@ def to_whom(a: Answer) -> None:
     shares = model.decile_shares(a.outcome)
     title = text.decile_title(shares)
     components.block_title(title, "Persen keluarga penerima, per desil pengeluaran kota", "model")
-    components.chart(decile_profile(shares, height=330), title, key="desil")
+    st.html(figures.decile_profile(shares, alt=title))
 
 
 def poverty(a: Answer) -> None:
