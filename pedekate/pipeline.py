@@ -21,7 +21,9 @@ from pedekate.store.build import Workspace, disk_errors
 from pedekate.store.connection import ANALITIK, IDENTITAS, KEBENARAN, SCHEMA_VERSION
 from pedekate.store.swap import building, swap_in
 
-Progress = Callable[[str], None]
+Progress = Callable[[str, float], None]
+# Share of the whole work done before each step, measured on a full-size city; reading comes first.
+_MATCHING, _MERGING, _WRITING, _SCORING, _SWAPPING = 0.38, 0.52, 0.62, 0.87, 0.98
 SCHEMA = config.ROOT / "pedekate" / "schema"
 
 
@@ -55,7 +57,7 @@ def build(
     *,
     gudang: Path,
     sintetis: bool,
-    progress: Progress = lambda step: None,
+    progress: Progress = lambda step, share: None,
 ) -> BuildReport:
     """Load files into new databases and swap them in; the old ones stay on any failure.
 
@@ -63,7 +65,7 @@ def build(
         paths: files and folders.
         gudang: folder of the databases.
         sintetis: admit the impossible province of the synthetic city and mark the databases.
-        progress: told the name of each step (Indonesian).
+        progress: told the name of each step (Indonesian) and the share of the work done, 0..1.
 
     Raises:
         UserFacingError: no file can be used, or the databases cannot be written.
@@ -77,7 +79,7 @@ def build(
             summary = _register(ws, work, reports, sintetis, progress)
         finally:
             ws.close()
-        progress("Menukar basis data")
+        progress("Menukar basis data", _SWAPPING)
         swap_in(gudang, work, (ANALITIK, IDENTITAS), drop=(KEBENARAN,))
     return BuildReport(
         berkas=tuple(reports),
@@ -98,10 +100,12 @@ def _read(
     refused = [
         f"Isi {a} sama persis dengan {b}; yang kedua tidak dimuat." for a, b in twice.items()
     ]
+    total, done = sum(file.path.stat().st_size for file in files) or 1, 0
     for file in files:
         if file.name in twice:
             continue
-        progress(f"Membaca {file.name}")
+        progress(f"Membaca {file.name}", _MATCHING * done / total)
+        done += file.path.stat().st_size
         try:
             tables = readers.read(file.path, known)
         except InputError as error:
@@ -124,23 +128,23 @@ def _register(
     ws: Workspace, work: Path, reports: Sequence[FileReport], sintetis: bool, progress: Progress
 ) -> dict:
     register_date = max((r.tanggal_data for r in reports if r.tanggal_data), default=date.max)
-    progress("Menyatukan keluarga dan orang dari semua sumber")
+    progress("Menyatukan keluarga dan orang dari semua sumber", _MATCHING)
     ws.run("registri/01_keluarga_sumber")
     ws.run("registri/02_anggota")
     linkage.match_sources(ws, [linkage.ExactMatcher()])
-    progress("Menyusun registri kota")
+    progress("Menyusun registri kota", _MERGING)
     consolidate.merge(ws, register_date)
     consolidate.pseudonymise(ws, config.pseudonym_key())
     for database in (ANALITIK, IDENTITAS):
         name = database.removesuffix(".duckdb")
         ws.create_database(database, name, (SCHEMA / f"{name}.sql").read_text(encoding="utf-8"))
     _describe(ws, reports, sintetis, register_date)
-    progress("Menulis basis data")
+    progress("Menulis basis data", _WRITING)
     consolidate.fill(ws)
     summary = _summary(ws)
     ws.detach("identitas")
     ws.detach("analitik")
-    progress("Menghitung skor dan ringkasan")
+    progress("Menghitung skor dan ringkasan", _SCORING)
     _finish(work, summary["sidik_jari"])
     return summary
 

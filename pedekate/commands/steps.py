@@ -6,22 +6,22 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from rich.console import Console
-from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
 SHOW_AFTER = 2.0
 
 
 @contextmanager
-def shown_steps() -> Iterator[Callable[[str], None]]:
-    """A callback that shows the current step with a spinner and the elapsed time."""
-    columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
+def shown_steps() -> Iterator[Callable[[str, float], None]]:
+    """A callback (step, share done 0..1) that moves a bar with the elapsed time."""
+    columns = (TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
     bar = Progress(*columns, console=Console(file=sys.stderr), transient=True)
-    task = bar.add_task("Menyiapkan")
+    task = bar.add_task("Menyiapkan", total=1.0)
     timer = threading.Timer(SHOW_AFTER, bar.start)
     timer.daemon = True
     timer.start()
     try:
-        yield lambda step: bar.update(task, description=step)
+        yield lambda step, share: bar.update(task, description=step, completed=share)
     finally:
         timer.cancel()
         timer.join()

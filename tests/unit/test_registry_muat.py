@@ -130,13 +130,19 @@ def test_interruption_removes_the_partial_files(files, tmp_path, monkeypatch, er
     build(files, gudang)
     before = contents(gudang)
 
-    def stop(step):
+    def stop(step, share):
         if step.startswith("Menghitung"):
             raise error
 
     with pytest.raises(error):
         build(files, gudang, progress=stop)
     assert contents(gudang) == before
+
+
+def test_progress_never_runs_back(files, tmp_path):
+    shares = []
+    build(files, tmp_path / "g", progress=lambda step, share: shares.append(share))
+    assert shares == sorted(shares) and 0 <= shares[0] and shares[-1] < 1
 
 
 def test_the_same_file_twice_counts_once(files, tmp_path):

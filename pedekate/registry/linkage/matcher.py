@@ -34,7 +34,9 @@ def match_sources(ws: Workspace, matchers: Sequence[Matcher]) -> None:
     ws.run("registri/09_orang_awal")
     for step in range(1, len(SOURCES) + 1):
         _set_step(ws, step)
-        for matcher in matchers:
+        # The first source with persons finds an empty register: nothing to compare with.
+        known = ws.value("select count(*) from kunci_orang")
+        for matcher in matchers if known else ():
             matcher.match_persons(ws)
         ws.run("registri/13_orang_daftarkan")
 

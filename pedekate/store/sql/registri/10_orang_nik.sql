@@ -10,11 +10,11 @@ with calon as (
     having count(*) = 1
 ),
 tujuan as (
-    select nik, min(id_r) as id_r
-    from kunci_orang
-    where nik is not null
-    group by nik
-    having count(distinct id_r) = 1
+    select k.nik, min(k.id_r) as id_r
+    from kunci_orang as k
+    inner join calon as c on c.nik = k.nik
+    group by k.nik
+    having min(k.id_r) = max(k.id_r)
 ),
 pasangan as (
     select c.id_o, t.id_r, count(*) over (partition by t.id_r) as berebut

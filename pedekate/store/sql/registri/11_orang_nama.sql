@@ -17,10 +17,11 @@ terpakai as (
 tujuan as (
     select k.id_k, k.nama_kunci, min(k.id_r) as id_r
     from kunci_orang as k
+    inner join calon as c on c.id_k = k.id_k and c.nama_kunci = k.nama_kunci
     left join terpakai as t on t.id_r = k.id_r
-    where t.id_r is null and k.nama_kunci is not null
+    where t.id_r is null
     group by k.id_k, k.nama_kunci
-    having count(distinct k.id_r) = 1
+    having min(k.id_r) = max(k.id_r)
 ),
 pasangan as (
     select c.id_o, t.id_r, count(*) over (partition by t.id_r) as berebut

@@ -18,10 +18,13 @@ terpakai as (
 tujuan as (
     select k.id_k, k.tanggal_lahir, k.jenis_kelamin, min(k.id_r) as id_r, min(k.nik) as nik
     from kunci_orang as k
+    inner join calon as c
+        on c.id_k = k.id_k and c.tanggal_lahir = k.tanggal_lahir
+        and c.jenis_kelamin = k.jenis_kelamin
     left join terpakai as t on t.id_r = k.id_r
-    where t.id_r is null and k.tanggal_lahir is not null and k.jenis_kelamin is not null
+    where t.id_r is null
     group by k.id_k, k.tanggal_lahir, k.jenis_kelamin
-    having count(distinct k.id_r) = 1
+    having min(k.id_r) = max(k.id_r)
 ),
 pasangan as (
     select c.id_o, t.id_r, count(*) over (partition by t.id_r) as berebut

@@ -34,10 +34,17 @@ semua as (
     union all
     select * from kunci_individu
 ),
+-- Few keys are shared: number only those, a window over everybody would cost seconds.
+kembar as (
+    select jenis, kunci from semua group by jenis, kunci having count(*) > 1
+),
 berurut as (
-    select *, row_number() over (partition by jenis, kunci order by id) as ke from semua
+    select s.jenis, s.id, row_number() over (partition by s.jenis, s.kunci order by s.id) as ke
+    from semua as s
+    inner join kembar as k on k.jenis = s.jenis and k.kunci = s.kunci
 )
 select
-    jenis, id,
-    jenis || '|' || kunci || case when ke > 1 then '#' || ke else '' end as kunci
-from berurut
+    s.jenis, s.id,
+    s.jenis || '|' || s.kunci || case when b.ke > 1 then '#' || b.ke else '' end as kunci
+from semua as s
+left join berurut as b on b.jenis = s.jenis and b.id = s.id
