@@ -1,6 +1,6 @@
 """Blocks of the indicator page: classes as small multiples on one scale, areas, the overview."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -76,7 +76,14 @@ def multiples(chosen: Choice) -> None:
         title = text.decile_title(deciles)
         _block(title, "Menurut desil nasional", deciles, replace(ranking, noun="Desil"))
         title = text.source_title(sources)
-        _block(title, "Menurut isian sumbernya sendiri", sources, replace(ranking, noun="Sumber"))
+        unknown = [text.percent(text.unknown_share(row)) for _, row in sources.iterrows()]
+        _block(
+            title,
+            "Menurut isian sumbernya sendiri; keluarga yang dicakup berbeda",
+            sources.assign(tak=unknown),
+            replace(ranking, noun="Sumber"),
+            [Column("tak", "Tak diketahui", str)],
+        )
 
 
 def kelurahan_block(chosen: Choice) -> None:
@@ -233,9 +240,15 @@ def _all_kelurahan(chosen: Choice) -> np.ndarray:
     return data.measure_by_kelurahan(chosen.measure.id)["nilai"].to_numpy(float)
 
 
-def _block(title: str, subtitle: str, table: pd.DataFrame, ranking: Ranking) -> None:
+def _block(
+    title: str,
+    subtitle: str,
+    table: pd.DataFrame,
+    ranking: Ranking,
+    columns: Sequence[Column] = (),
+) -> None:
     components.block_title(title, subtitle)
     if table.empty:
         components.source_line("Tidak ada rincian: indikator ini tidak berasal dari isian sumber.")
         return
-    components.ranked_table(table, ranking)
+    components.ranked_table(table, ranking, columns)
