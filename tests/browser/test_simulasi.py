@@ -1,0 +1,78 @@
+"""Simulasi in a real browser: a budget slid or typed changes every figure, an address keeps it."""
+
+import pytest
+
+from tests.browser.conftest import settled
+
+pytestmark = [pytest.mark.browser, pytest.mark.city, pytest.mark.xdist_group("peramban")]
+
+
+@pytest.fixture
+def simulation(page, server):
+    page.goto(f"{server}/simulasi")
+    settled(page)
+    page.wait_for_selector(".pd-petasvg >> nth=4")
+    return page
+
+
+def _shown(page) -> dict[str, str]:
+    return {
+        "judul": page.inner_text(".pd-kepala h1"),
+        "pengantar": page.inner_text(".pd-pengantar"),
+        "tabel": page.inner_text(".pd-tabel"),
+        "garis": page.inner_text(".pd-venn"),
+        "jejak": page.inner_text(".pd-kaki >> nth=0"),
+    }
+
+
+def _type_budget(page, text: str) -> None:
+    before = _shown(page)["jejak"]
+    field = page.locator(".st-key-anggaran_bpntd input")
+    field.fill(text)
+    field.press("Enter")
+    _changed(page, before)
+
+
+def _changed(page, before: str) -> None:
+    page.wait_for_function(
+        "old => document.querySelector('.pd-kaki').innerText !== old", arg=before
+    )
+    settled(page)
+
+
+def test_a_move_of_the_slider_changes_every_block(simulation):
+    _type_budget(simulation, "600 juta")
+    before = _shown(simulation)
+    simulation.locator(".st-key-geser_bpntd input[type=range]").press("ArrowLeft")
+    _changed(simulation, before["jejak"])
+    after = _shown(simulation)
+    assert [block for block, text in before.items() if after[block] == text] == []
+
+
+def test_a_typed_budget_counts_and_its_address_restores_it(simulation, server):
+    _type_budget(simulation, "321 juta")
+    assert "321\u00a0juta" in simulation.inner_text(".pd-kepala h1")
+    address, expected = simulation.url, _shown(simulation)
+    simulation.goto("about:blank")
+    simulation.goto(address)
+    settled(simulation)
+    simulation.wait_for_selector(".pd-petasvg >> nth=4")
+    assert _shown(simulation) == expected
+
+
+def test_nonsense_is_not_taken_for_a_budget(simulation):
+    before = _shown(simulation)
+    field = simulation.locator(".st-key-anggaran_bpntd input")
+    field.fill("banyak sekali")
+    field.press("Enter")
+    simulation.wait_for_timeout(800)
+    assert _shown(simulation) == before
+
+
+def test_another_programme_brings_its_own_controls(simulation):
+    before = _shown(simulation)["jejak"]
+    simulation.locator(".st-key-program input").click()
+    simulation.get_by_role("option", name="RTLH").click()
+    _changed(simulation, before)
+    assert "rumah" in simulation.inner_text(".pd-pengantar")
+    assert simulation.locator(".st-key-bulan_rtlh").count() == 0
