@@ -10,6 +10,7 @@ from pedekate.commands.steps import shown_steps
 
 # Partly loaded: some files were refused by name, the others are in.
 PARTLY = 3
+INTERRUPTED = 130
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -22,13 +23,17 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Load; 0 when every file is in, 3 when some were refused."""
-    with shown_steps() as progress:
-        report = pipeline.build(
-            args.masukan,
-            gudang=args.gudang or config.gudang_dir(),
-            sintetis=args.sintetis,
-            progress=progress,
-        )
+    try:
+        with shown_steps() as progress:
+            report = pipeline.build(
+                args.masukan,
+                gudang=args.gudang or config.gudang_dir(),
+                sintetis=args.sintetis,
+                progress=progress,
+            )
+    except KeyboardInterrupt:
+        sys.stderr.write("Pemuatan dihentikan; basis data lama tidak berubah.\n")
+        return INTERRUPTED
     for sentence in _remarks(report, args.sintetis):
         sys.stderr.write(f"{sentence}\n")
     sys.stdout.write(

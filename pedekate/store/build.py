@@ -198,6 +198,11 @@ def disk_errors() -> Iterator[None]:
     except OSError as error:
         full = error.errno in {errno.ENOSPC, errno.EDQUOT}
         raise StoreError(_disk_sentence("No space left" if full else "")) from error
+    except RuntimeError as error:
+        # Ctrl-C inside a query comes as a bare RuntimeError: make it what it is anywhere else.
+        if str(error) == "Query interrupted":
+            raise KeyboardInterrupt from error
+        raise
 
 
 def _disk_sentence(detail: str) -> str:
