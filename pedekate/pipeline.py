@@ -116,12 +116,22 @@ def _read(
             context = clean.FileContext(
                 number=len(reports) + 1, name=name, data_date=file.data_date, synthetic=sintetis
             )
-            reports.append(clean.load_file(ws, raw, context))
+            report = clean.load_file(ws, raw, context)
+            if report.baris_masuk:
+                reports.append(report)
+            else:
+                refused.append(f"Berkas {name} tidak berisi baris data; minta ulang berkasnya.")
     if not reports:
-        raise InputError(" ".join(refused))
+        raise InputError(_nothing_usable(refused))
     rows = [(i + 1, r.nama, r.sumber, r.profil) for i, r in enumerate(reports)]
     ws.put("berkas_muat", pd.DataFrame(rows, columns=["no", "nama", "sumber", "profil"]))
     return reports, refused
+
+
+def _nothing_usable(refused: Sequence[str]) -> str:
+    if len(refused) == 1:
+        return refused[0]
+    return f"Tidak satu pun dari {len(refused)} berkas dapat dimuat; yang pertama: {refused[0]}"
 
 
 def _register(

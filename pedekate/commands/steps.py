@@ -15,7 +15,12 @@ SHOW_AFTER = 2.0
 def shown_steps() -> Iterator[Callable[[str, float], None]]:
     """A callback (step, share done 0..1) that moves a bar with the elapsed time."""
     columns = (TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
-    bar = Progress(*columns, console=Console(file=sys.stderr), transient=True)
+    console = Console(file=sys.stderr)
+    if not console.is_terminal:
+        # A log file needs no bar; rich would still write an empty line there.
+        yield lambda step, share: None
+        return
+    bar = Progress(*columns, console=console, transient=True)
     task = bar.add_task("Menyiapkan", total=1.0)
     timer = threading.Timer(SHOW_AFTER, bar.start)
     timer.daemon = True

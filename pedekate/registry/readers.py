@@ -24,6 +24,7 @@ NEARLY = 3
 ZIP_MAGIC = b"PK\x03\x04"
 OLE_MAGIC = b"\xd0\xcf\x11\xe0"
 PARQUET_MAGIC = b"PAR1"
+_BINARY_SUFFIXES = {".xlsx", ".xls", ".xlsm", ".xlsb", ".ods", ".zip", ".parquet"}
 
 Row = tuple[str | None, ...]
 
@@ -93,12 +94,16 @@ def read(path: Path, profiles: Sequence[Profile]) -> list[RawFile]:
         )
     if magic.startswith((ZIP_MAGIC, OLE_MAGIC)):
         return _read_workbook(path, profiles)
-    if path.suffix.lower() in {".xlsx", ".xls", ".xlsm", ".xlsb", ".ods", ".zip", ".parquet"}:
+    try:
+        return [_read_text(path, profiles)]
+    except InputError as error:
+        if path.suffix.lower() not in _BINARY_SUFFIXES:
+            raise
+        # Delimited text under a workbook's name is common and fine; anything else is damage.
         raise InputError(
             f"Berkas {path.name} rusak atau bukan berkas {path.suffix.lower()[1:].upper()}; "
             "minta ulang berkasnya."
-        )
-    return [_read_text(path, profiles)]
+        ) from error
 
 
 def find_header(

@@ -89,6 +89,16 @@ def test_bad_files_are_refused_in_one_sentence(tmp_path, name, content, says):
     assert name in str(caught.value) and "\n" not in str(caught.value)
 
 
+def test_text_under_the_name_of_a_workbook_is_read(tmp_path):
+    assert load(write_csv(tmp_path / "dtks.xls", DTKS, {}), tmp_path).baris_diterima == 1
+
+
+def test_a_header_without_rows_does_not_replace_the_register(tmp_path):
+    path = write_csv(tmp_path / "kepala.csv", DTSEN_FAMILY)
+    with pytest.raises(InputError, match="tidak berisi baris data"):
+        load(path, tmp_path)
+
+
 def test_missing_columns_are_named(tmp_path):
     template = {k: v for k, v in DTSEN_FAMILY.items() if k != "nomor_kartu_keluarga"}
     path = write_csv(tmp_path / "kurang.csv", template, {})
@@ -124,7 +134,7 @@ def test_only_bad_files_leave_the_old_databases(tmp_path, capsys):
     bad.touch()
     assert cli.main(["muat", str(bad), "--gudang", str(gudang), "--sintetis"]) == 2
     assert {p.name: p.read_bytes() for p in gudang.iterdir()} == before
-    assert capsys.readouterr().err.strip().count("\n") == 0
+    assert capsys.readouterr().err == "Berkas kosong.csv kosong; minta ulang berkasnya.\n"
 
 
 def test_letterhead_leftovers_and_repeated_header_are_no_data(tmp_path):
