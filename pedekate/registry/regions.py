@@ -99,38 +99,49 @@ def resolve(text: RegionText, system: str, regions: Regions) -> Reading:
     by_other = regions.codes[other].get(digits) if by_code is None else None
     city = _says_city(text.kabupaten, regions)
     code_outside = len(digits) >= 4 and digits[:4] not in regions.city_prefixes
-    code_inside = len(digits) >= 4 and not code_outside
-
-    def reading(code: str | None, status: Status) -> Reading:
-        return Reading(code, status, by_code or by_other, by_name)
-
     if city is False or code_outside:
-        inside = by_code or (by_name if code_outside and city is not False else None)
-        return reading(None, "bertentangan" if inside or (code_outside and city) else "luar")
-    if by_code and by_name and by_code != by_name:
-        return reading(None, "bertentangan")
-    if by_code:
-        unknown_name = bool(squeeze(text.kelurahan or "")) and by_name is None
-        return reading(by_code, "nama_asing" if unknown_name else _confirm(by_code, text, regions))
-    if by_name:
-        if by_other and by_other != by_name:
-            return reading(None, "bertentangan")
-        if by_other:
-            return reading(by_name, "sistem_lain")
-        if digits:
-            return reading(by_name, "kode_asing")
-        agreed = _confirm(by_name, text, regions)
-        # By name alone: a kecamatan that does not hold this kelurahan is a contradiction.
-        return reading(
-            *((None, "bertentangan") if agreed == "kecamatan_beda" else (by_name, agreed))
-        )
-    if code_inside or city:
-        return reading(None, "asing_dalam_kota")
-    if not any(squeeze(part or "") for part in (text.kelurahan, text.kecamatan, text.kabupaten)):
-        return reading(None, "luar" if digits else "kosong")
-    if not text.kelurahan and regions.kecamatan.get(squeeze(text.kecamatan or "")):
-        return reading(None, "asing_dalam_kota")
-    return reading(None, "luar")
+        # Inside by one hint and outside by another is a contradiction, not a far-away family.
+        inside = by_code or (code_outside and city is not False and (by_name or city))
+        found = (None, "bertentangan" if inside else "luar")
+    elif by_code:
+        found = _by_code(by_code, by_name, text, regions)
+    elif by_name:
+        found = _by_name(by_name, by_other, text, regions)
+    else:
+        found = (None, _unplaced(text, digits, city, regions))
+    return Reading(*found, by_code or by_other, by_name)
+
+
+def _by_code(
+    code: str, by_name: str | None, text: RegionText, regions: Regions
+) -> tuple[str | None, Status]:
+    if by_name and by_name != code:
+        return None, "bertentangan"
+    if squeeze(text.kelurahan or "") and by_name is None:
+        return code, "nama_asing"
+    return code, _confirm(code, text, regions)
+
+
+def _by_name(
+    name: str, by_other: str | None, text: RegionText, regions: Regions
+) -> tuple[str | None, Status]:
+    """The code says nothing in the file's own system."""
+    if by_other:
+        return (name, "sistem_lain") if by_other == name else (None, "bertentangan")
+    if _digits(text.kode or ""):
+        return name, "kode_asing"
+    agreed = _confirm(name, text, regions)
+    # By name alone: a kecamatan that does not hold this kelurahan is a contradiction.
+    return (None, "bertentangan") if agreed == "kecamatan_beda" else (name, agreed)
+
+
+def _unplaced(text: RegionText, digits: str, city: bool | None, regions: Regions) -> Status:
+    """Neither code nor name is known: inside the city by a coarser hint, silent, or outside."""
+    named = [squeeze(part or "") for part in (text.kelurahan, text.kecamatan, text.kabupaten)]
+    in_kecamatan = not named[0] and named[1] in regions.kecamatan
+    if city or in_kecamatan or len(digits) >= 4:
+        return "asing_dalam_kota"
+    return "luar" if digits or any(named) else "kosong"
 
 
 def _confirm(code: str, text: RegionText, regions: Regions) -> Status:
