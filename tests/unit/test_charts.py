@@ -1,0 +1,298 @@
+"""Figures are pure: what is drawn and written follows from the table, and adds up."""
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from pedekate.charts import bars, curve, overlap, small_map, trend, venn, waterfall
+from pedekate.charts.choropleth import choropleth_main
+from pedekate.charts.theme import CONFIG, LEFT_OUT, NEED, NO_DATA, REACHED, VULNERABLE
+from pedekate.spatial.boundaries import load_geography
+
+BREAKS = [3, 4.5, 6, 8]
+
+
+@pytest.fixture(scope="module")
+def geo():
+    return load_geography()
+
+
+@pytest.fixture
+def values(geo):
+    """57 values 0, 0.2, … 11.2 in code order; two missing."""
+    table = pd.DataFrame({"kode_kelurahan": geo.areas.index, "nilai": np.arange(57) * 0.2})
+    table.loc[[5, 20], "nilai"] = np.nan
+    table["peringkat"] = table.nilai.rank(ascending=False)
+    return table.assign(hover="<b>x</b>")
+
+
+def _texts(figure) -> list[str]:
+    return [a.text for a in figure.layout.annotations]
+
+
+def _map(geo, values, **more):
+    return choropleth_main(geo, values, breaks=BREAKS, legend_title="Keluarga", **more)
+
+
+def _written(figure) -> list[str]:
+    return [
+        t
+        for trace in figure.data
+        if trace.type == "scattergeo" and trace.mode == "text"
+        for t in trace.text
+    ]
+
+
+# ---------------------------------------------------------------- main map
+
+
+def test_every_kelurahan_is_drawn_once_and_missing_ones_apart(geo, values):
+    filled, missing = (t for t in _map(geo, values).data if t.type == "choropleth")
+    assert len(filled.locations) == 55 and len(missing.locations) == 2
+    assert set(filled.locations) | set(missing.locations) == set(geo.areas.index)
+    assert {c for _, c in missing.colorscale} == {NO_DATA}
+    assert list(filled.z) == [sum(v >= b for b in BREAKS) for v in values.nilai.dropna()]
+    assert [row[0] for row in filled.customdata] == list(filled.locations)
+
+
+def test_map_geometry_comes_by_address_and_never_from_elsewhere(geo, values):
+    figure = _map(geo, values)
+    assert {t.geojson for t in figure.data if t.type == "choropleth"} == {
+        "/app/static/kelurahan.geojson"
+    }
+    assert CONFIG["topojsonURL"] == "/app/static/"
+
+
+def test_rank_numbers_are_those_of_the_table(geo, values):
+    written = _written(_map(geo, values))
+    numbers = sorted(int(t) for t in written if t.isdigit())
+    assert set(numbers) <= set(range(1, 11)) and len(numbers) >= 8
+    assert {"<b>Klojen</b>", "<b>Sukun</b>"} <= set(written)
+    assert not [t for t in _written(_map(geo, values, ranks=0)) if t.isdigit()]
+
+
+def test_kecamatan_view_shows_that_kecamatan_alone(geo, values):
+    figure = _map(geo, values, focus="Klojen")
+    shown = {c for t in figure.data if t.type == "choropleth" for c in t.locations}
+    assert shown == set(geo.areas.index[geo.areas.nama_kecamatan == "Klojen"])
+    assert any(t.startswith("Oro-oro") for t in _written(figure))
+
+
+def test_chosen_kelurahan_is_outlined_only_where_it_is_in_view(geo, values):
+    code = geo.areas.index[geo.areas.nama_kelurahan == "Kasin"][0]
+    for focus, outlines in (("Klojen", 1), (None, 1), ("Sukun", 0)):
+        figure = _map(geo, values, focus=focus, selected=code)
+        lines = [t for t in figure.data if t.type == "scattergeo" and t.mode == "lines"]
+        assert sum(t.line.width == 3 for t in lines) == outlines
+
+
+def test_a_click_fades_nothing(geo, values):
+    for trace in _map(geo, values).data:
+        if trace.type == "choropleth":
+            assert trace.unselected.marker.opacity == 1
+        elif trace.mode == "text":
+            assert trace.unselected.textfont.color == trace.textfont.color
+
+
+@pytest.mark.parametrize(
+    ("focus", "dots", "missing"), [(None, 55, 2), ("Klojen", 10, 1), ("Sukun", 11, 0)]
+)
+def test_legend_has_one_dot_per_kelurahan_and_counts_the_missing(geo, values, focus, dots, missing):
+    figure = _map(geo, values, focus=focus, reference=("Kota", 5.0))
+    circles = [s for s in figure.layout.shapes if s.type == "circle"]
+    assert len(circles) == dots
+    assert len({(s.x0, s.y0) for s in circles}) == dots, "dots must not lie on one another"
+    notes = [t for t in _texts(figure) if t.startswith("Tanpa angka")]
+    assert notes == ([f"Tanpa angka: {missing} kelurahan"] if missing else [])
+    assert "Kota 5" in _texts(figure)
+    assert {"3", "4,5", "6", "8"} <= set(_texts(figure))
+
+
+def test_map_of_nothing_is_all_hatched(geo, values):
+    figure = _map(geo, values.assign(nilai=np.nan, peringkat=np.nan))
+    (only,) = (t for t in figure.data if t.type == "choropleth")
+    assert len(only.locations) == 57
+    assert "Tanpa angka: 57 kelurahan" in _texts(figure)
+
+
+def test_map_of_equal_values_has_one_class(geo, values):
+    figure = choropleth_main(
+        geo, values.assign(nilai=2.0, peringkat=1.0), breaks=[], legend_title="Keluarga"
+    )
+    (only,) = (t for t in figure.data if t.type == "choropleth")
+    assert {c for _, c in only.colorscale} == {NEED[2]}
+
+
+# ---------------------------------------------------------------- small map
+
+
+def test_small_map_has_one_filled_trace_per_class(geo, values):
+    figure = small_map.small_map(geo, values, breaks=BREAKS, legend_title="Per 100")
+    fills = [t.fillcolor for t in figure.data if t.fill == "toself"]
+    assert fills == [NO_DATA, *NEED]
+    assert {"di bawah 3", "8 ke atas", "tanpa angka", "<b>Per 100</b>"} <= set(
+        t.replace("\u2060", "") for t in _texts(figure)
+    )
+
+
+def test_small_map_without_missing_values_has_no_missing_row(geo, values):
+    full = values.assign(nilai=values.nilai.fillna(1.0))
+    figure = small_map.small_map(geo, full, breaks=BREAKS, legend_title="Per 100")
+    assert "tanpa angka" not in _texts(figure)
+
+
+# ---------------------------------------------------------------- trend
+
+
+def _series(**more):
+    return pd.DataFrame(
+        {"tahun": [2015, 2016, 2019, 2020], "nilai": [4.6, 4.33, 4.07, 4.44], **more}
+    )
+
+
+def test_trend_breaks_where_years_are_missing():
+    line = next(t for t in trend.trend(_series()).data if t.mode == "lines+markers")
+    assert list(line.x) == [2015, 2016, 2017, 2018, 2019, 2020]
+    assert np.isnan(line.y[2]) and np.isnan(line.y[3])
+    assert not line.connectgaps
+
+
+def test_trend_band_is_cut_in_the_same_places():
+    table = _series(bawah=[2.4, 2.3, 2.1, 2.3], atas=[6.8, 6.4, 6.0, 6.5])
+    bands = [t for t in trend.trend(table).data if t.fill == "toself"]
+    assert [sorted(set(b.x)) for b in bands] == [[2015, 2016], [2019, 2020]]
+
+
+def test_doubtful_figure_is_marked_and_never_joined():
+    figure = trend.trend(_series(ragu=[False, False, True, False]))
+    line = next(t for t in figure.data if t.mode == "lines+markers")
+    assert np.isnan(dict(zip(line.x, line.y, strict=True))[2019])
+    assert any(t.mode == "markers" and list(t.x) == [2019] for t in figure.data)
+
+
+def test_trend_names_its_last_value_and_first_tick_carries_no_unit():
+    figure = trend.trend(_series())
+    assert "<b>4,44%</b>" in _texts(figure)
+    assert [t.endswith("%") for t in figure.layout.yaxis.ticktext][-1]
+    assert sum(t.endswith("%") for t in figure.layout.yaxis.ticktext) == 1
+
+
+def test_empty_trend_is_an_empty_figure():
+    assert not trend.trend(pd.DataFrame({"tahun": [], "nilai": []})).data
+
+
+# ---------------------------------------------------------------- adding up
+
+
+def test_linear_venn_adds_up_on_paper():
+    figure = venn.linear_venn(left_out=4790, reached=3380, vulnerable=6220, better_off=3730)
+    assert {"<b>8.170 keluarga miskin</b>", "<b>13.330 keluarga penerima</b>"} <= set(
+        _texts(figure)
+    )
+    written = [t.replace("<br>", " ") for t in _texts(figure)]
+    assert "<b>4.790</b> tertinggal" in written and "<b>3.730</b> lebih mampu" in written
+    rectangles = [s for s in figure.layout.shapes if s.type == "rect"]
+    assert [s.x1 - s.x0 for s in rectangles] == [4790, 3380, 6220, 3730]
+    assert all(a.x1 == b.x0 for a, b in zip(rectangles, rectangles[1:], strict=False))
+
+
+def test_linear_venn_leaves_out_empty_parts_and_survives_nothing():
+    figure = venn.linear_venn(left_out=0, reached=100, vulnerable=0)
+    assert len([s for s in figure.layout.shapes if s.type == "rect"]) == 1
+    assert not venn.linear_venn(left_out=0, reached=0, vulnerable=0).layout.shapes
+
+
+def test_waterfall_goes_down_step_by_step():
+    figure = waterfall.waterfall(
+        ("Keluarga miskin", 100), [("Tak terdaftar", 30), ("Habis", 50)], ("Terjangkau", 20)
+    )
+    steps = [(b.base[0], b.x[0], b.marker.color) for b in figure.data]
+    assert [s[:2] for s in steps] == [(0, 100), (70, 30), (20, 50), (0, 20)]
+    assert [s[2] for s in steps][1:] == [LEFT_OUT, LEFT_OUT, REACHED]
+    assert "−30" in _texts(figure)
+
+
+def test_waterfall_that_does_not_add_up_is_refused():
+    with pytest.raises(ValueError, match="add up"):
+        waterfall.waterfall(("a", 100), [("b", 30)], ("c", 60))
+
+
+# ---------------------------------------------------------------- curve, bars, overlap
+
+
+def _curve(shares):
+    return pd.DataFrame({"anggaran_rp": [0, 1e10, 2e10], "cakupan": shares})
+
+
+def test_budget_curve_marks_choice_and_budget_of_today():
+    figure = curve.budget_curve(
+        _curve([0, 0.3, 0.41]).assign(bawah=[0, 0.25, 0.37], atas=[0, 0.35, 0.45]),
+        label="Skor", chosen=curve.Mark(anggaran_rp=2e10, cakupan=0.41, label="pilihan ini"),
+        current=curve.Mark(anggaran_rp=1e10, cakupan=0.3, label="anggaran 2026"),
+        ceiling=_curve([0, 1, 1]), lottery=_curve([0, 0.05, 0.1]),
+    )  # fmt: skip
+    assert {"<b>pilihan ini 41%</b>", "andai diundi", "andai data sempurna"} <= set(_texts(figure))
+    dashes = [t.line.dash for t in figure.data if t.line.dash]
+    assert dashes == ["dot", "dash"]
+    assert any(t.fill == "toself" for t in figure.data)
+
+
+def test_budget_curve_without_intervals_draws_no_band():
+    figure = curve.budget_curve(
+        _curve([0, 0.3, 0.4]), label="Skor",
+        chosen=curve.Mark(anggaran_rp=1e10, cakupan=0.3, label="pilihan ini"),
+    )  # fmt: skip
+    assert not any(t.fill == "toself" for t in figure.data)
+
+
+def test_decile_profile_highlights_and_never_writes_a_missing_zero():
+    figure = bars.decile_profile([0.302, 0.12, 0.068, *[0.0] * 6, float("nan")], highlight=(1,))
+    assert list(figure.data[0].marker.color) == [REACHED] + [VULNERABLE] * 9
+    assert _texts(figure)[:4] == ["<b>30</b>", "12", "6,8", "0"]
+    assert _texts(figure)[-1] == "–"
+
+
+def test_horizontal_bars_write_no_data_instead_of_zero():
+    table = pd.DataFrame({"nama": ["A", "B"], "nilai": [3.0, np.nan]})
+    figure = bars.horizontal_bars(table, category="nama", reference=2)
+    assert len(figure.data) == 1
+    assert {"<b>3</b>", "tidak ada data", "kota 2"} == set(_texts(figure))
+
+
+def test_stacked_bars_keep_the_order_given_and_every_value():
+    table = pd.DataFrame(
+        {"program": ["PKH", "PKH", "BPNT"], "desil": ["2", "1", "1"], "nilai": [5, 10, 20]}
+    )
+    figure = bars.stacked_bars(table, category="program", group="desil")
+    assert [t.name for t in figure.data] == ["2", "1"]
+    assert [list(t.x) for t in figure.data] == [[5, 0], [10, 20]]
+    shares = bars.stacked_bars(table, category="program", group="desil", share=True)
+    assert [list(t.x) for t in shares.data] == [
+        [pytest.approx(1 / 3), 0],
+        [pytest.approx(2 / 3), 1],
+    ]
+
+
+def test_grouped_bars_leave_absent_pairs_empty():
+    table = pd.DataFrame({"kec": ["A", "A", "B"], "prog": ["x", "y", "x"], "nilai": [1, 2, 3]})
+    first, second = bars.grouped_bars(table, category="kec", group="prog").data
+    assert list(first.y) == [1, 3]
+    assert second.y[0] == 2 and np.isnan(second.y[1]) and second.text[1] == ""
+
+
+def test_dot_interval_draws_a_dot_on_its_band():
+    table = pd.DataFrame({"nama": ["A"], "nilai": [5.0], "bawah": [4.0], "atas": [7.0]})
+    figure = bars.dot_interval(table, category="nama", reference=4.5)
+    band = next(s for s in figure.layout.shapes if s.line.width == 9)
+    assert (band.x0, band.x1) == (4, 7)
+    assert figure.data[0].mode == "markers" and list(figure.data[0].x) == [5]
+
+
+def test_overlap_bars_sort_by_size_and_mark_those_without_any():
+    table = pd.DataFrame(
+        {"PKH": [True, False, True], "BPNT": [True, False, False], "jumlah": [50, 200, 30]}
+    )
+    figure = overlap.overlap_bars(table, sets=["PKH", "BPNT"])
+    columns = [t for t in figure.data if t.type == "bar"]
+    assert [t.y[0] for t in columns] == [200, 50, 30]
+    assert [t.marker.color for t in columns] == [LEFT_OUT, REACHED, REACHED]
