@@ -8,6 +8,7 @@ from pedekate.sample.city import City
 from pedekate.sample.draws import child_keys, hash_key, uniform
 from pedekate.sample.dwelling import BLANK, follow_skips
 from pedekate.sample.identity import digits
+from pedekate.sample.recipe import Recipe
 
 # Mean share of wrong dwelling cells 14.7 %, areas 5-37 % (SMERU).
 WRONG_MEAN, WRONG_LOW, WRONG_HIGH = 0.147, 0.05, 0.37
@@ -20,13 +21,16 @@ AREA_WRONG = 2.4
 def area_error_rates(city: City, source: str) -> np.ndarray:
     """(57,) share of wrong cells by kelurahan: right-skewed between the low and high bound.
 
-    Which area is how bad is drawn; the spread over areas is fixed, so that the mean is met.
+    Which area is how bad is drawn; the spread over families is fixed, so that the mean is met.
     """
     keys = np.array([hash_key(code, city.seed, source) for code in city.areas.kode])
-    rank = np.argsort(np.argsort(uniform(keys, "salah isi")))
+    order = np.argsort(uniform(keys, "salah isi"))
+    families = np.bincount(city.families["area"], minlength=len(keys))[order]
+    place = np.empty(len(keys))
+    place[order] = (np.cumsum(families) - families / 2) / families.sum()
     # The mean of low + span u^q over u in (0, 1) is low + span / (q + 1).
     power = (WRONG_HIGH - WRONG_LOW) / (WRONG_MEAN - WRONG_LOW) - 1
-    return WRONG_LOW + (WRONG_HIGH - WRONG_LOW) * ((rank + 0.5) / len(rank)) ** power
+    return WRONG_LOW + (WRONG_HIGH - WRONG_LOW) * place**power
 
 
 def observe_dwelling(city: City, rows: np.ndarray, source: str) -> dict[str, np.ndarray]:
@@ -34,9 +38,7 @@ def observe_dwelling(city: City, rows: np.ndarray, source: str) -> dict[str, np.
     families = city.families
     keys = families["kunci"][rows]
     rate = area_error_rates(city, source)[families["area"][rows]]
-    # A redrawn answer is often the same one: scale so that the share of wrong cells is `rate`.
-    dwelling = [field for field in city.recipe.isian if not field.kolom.startswith("aset_")]
-    redraw = rate / np.mean([1 - (field.bagian**2).sum() for field in dwelling])
+    redraw = rate * _redraws_per_wrong_cell(city.recipe)
     seen = {
         field.kolom: _with_errors(families[field.kolom][rows], field, keys, redraw, source)
         for field in city.recipe.isian
@@ -44,6 +46,20 @@ def observe_dwelling(city: City, rows: np.ndarray, source: str) -> dict[str, np.
     follow_skips(seen, city.recipe)
     seen["luas_lantai"] = _area_with_errors(families["luas_lantai"][rows], keys, rate, source)
     return seen
+
+
+def _redraws_per_wrong_cell(recipe: Recipe) -> float:
+    """A redrawn answer is often the same one: how often to redraw for the wanted wrong cells.
+
+    Counts the floor area among the dwelling cells, which errs at its own rate.
+    """
+    dwelling = [field for field in recipe.isian if not field.kolom.startswith("aset_")]
+    changes = 0.0
+    for field in dwelling:
+        below = np.cumsum(field.bagian) - field.bagian
+        same = field.bagian / (1 + (POORER_WEIGHT - 1) * below)
+        changes += (field.bagian * (1 - same)).sum()
+    return (len(dwelling) + 1 - AREA_WRONG) / changes
 
 
 def _with_errors(true, field, keys, redraw, source) -> np.ndarray:
