@@ -40,9 +40,7 @@ class Condition(BaseModel):
     @model_validator(mode="after")
     def _one_thing(self) -> "Condition":
         combined = [n for n in ("semua", "salah_satu", "tidak") if getattr(self, n) is not None]
-        compared = [
-            n for n in (*_COMPARISONS, "dalam", "kosong") if getattr(self, n) is not None
-        ]
+        compared = [n for n in (*_COMPARISONS, "dalam", "kosong") if getattr(self, n) is not None]
         if self.kolom is None and len(combined) == 1 and not compared:
             return self
         if self.kolom is not None and compared and not combined:
