@@ -30,7 +30,9 @@ from pedekate.sample.workbook import Workbook
 from pedekate.sample.write import slices, write_csv, write_parquet
 
 README, DATES, TRUTH = "BACA_DAHULU.txt", "berkas.toml", "kebenaran"
-# Every file a sample city consists of: a folder holding any other is somebody's own.
+# Every file a sample city consists of: a folder holding any other is somebody's own. `siapkan`
+# leaves a stamp in the folder it had made.
+STAMP = "siapkan.sidik"
 WRITTEN = {
     README, DATES, "dtsen_keluarga.csv", "dtsen_anggota.csv", "siks_dtks.csv",
     "p3ke_keluarga.xlsx", "p3ke_individu.csv", "pdktsam_verifikasi.csv", "penerima_pkh.csv",
@@ -110,7 +112,7 @@ def _is_sample(target: Path) -> bool:
     if not (readme.is_file() and readme.read_bytes().startswith(LABEL_SINTETIS.encode())):
         return False
     found = {path.relative_to(target).as_posix() for path in target.rglob("*") if path.is_file()}
-    return found <= WRITTEN
+    return found <= WRITTEN | {STAMP}
 
 
 def plan_files(city: City, listing: Listing) -> list[SampleFile]:
