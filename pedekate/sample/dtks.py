@@ -15,7 +15,7 @@ from pedekate.sample.defects import (
 )
 from pedekate.sample.draws import child_keys, hash_key, integers, uniform
 from pedekate.sample.health import FUNCTIONS, is_severe
-from pedekate.sample.identity import address_text
+from pedekate.sample.identity import address_text, idsemesta
 from pedekate.sample.names import name_text
 from pedekate.sample.registers import Listing
 
@@ -124,7 +124,6 @@ def _identity_columns(city: City, record: dict, persons: dict) -> dict[str, pa.A
     names = tuple(persons[f"nama_{i}"] for i in (1, 2, 3))
     spelt = spelling(keys, np.where(record["salinan"] == 1, 0.8, 0.09), "ejaan nama")
     nik_share = np.where(record["salinan"] == 1, 0.5, NIK_INVALID)
-    number = 350_000_000_000 + (persons["kunci"] >> np.uint64(28)).astype(np.int64)
     return {
         "Nama": blank_where(name_text(names, spelt), uniform(keys, "tanpa nama") < NAMELESS),
         "NIK": break_numbers(nik, keys, nik_share, "nik rusak"),
@@ -132,7 +131,7 @@ def _identity_columns(city: City, record: dict, persons: dict) -> dict[str, pa.A
             city.families["no_kk"][family], family_keys, KK_INVALID, "kk rusak dtks"
         ),
         "Alamat": address_text(city.families, family, with_rt=False),
-        "idsemesta": pa.array(number + record["salinan"]).cast(pa.string()),
+        "idsemesta": idsemesta(persons["kunci"], record["salinan"]),
         "verifyid": constant(None, rows),
         "FIRST_SK": constant(None, rows),
         "counter": constant(None, rows),

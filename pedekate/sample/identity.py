@@ -52,6 +52,12 @@ def digits(numbers: np.ndarray) -> pa.Array:
     return pc.cast(pa.array(numbers), pa.string())
 
 
+def idsemesta(keys: np.ndarray, copy: np.ndarray | int = 0) -> pa.Array:
+    """The ministry's 12-digit person number as text; a copy of a person got the next one."""
+    number = 350_000_000_000 + (keys >> np.uint64(26)).astype(np.int64)
+    return pa.array(number + copy).cast(pa.string())
+
+
 def _nik_prefix(city: City, area: np.ndarray) -> np.ndarray:
     """Place of first registration and birth date, the day plus 40 for women."""
     persons, keys = city.persons, city.persons["kunci"]
@@ -63,7 +69,7 @@ def _nik_prefix(city: City, area: np.ndarray) -> np.ndarray:
         [own, integers(keys, "asal kecamatan", 1, 5)],
         default=integers(keys, "asal kecamatan luar", 1, 24),
     )
-    day, month, year = _date_parts(persons["lahir"])
+    day, month, year = date_parts(persons["lahir"])
     day = day + 40 * persons["perempuan"]
     return _prefix(regency, district, day, month, year)
 
@@ -74,7 +80,7 @@ def _kk_prefix(city: City) -> np.ndarray:
     own = np.array([int(code[-2:]) for code in city.areas.kode_kecamatan])[families["area"]]
     span = (dt.date(2026, 6, 30) - dt.date(2007, 1, 1)).days
     issued = np.datetime64("2007-01-01") + integers(families["kunci"], "terbit kk", 0, span) * _DAY
-    return _prefix(np.full(len(own), 73), own, *_date_parts(issued))
+    return _prefix(np.full(len(own), 73), own, *date_parts(issued))
 
 
 def _prefix(regency, district, day, month, year) -> np.ndarray:
@@ -82,7 +88,15 @@ def _prefix(regency, district, day, month, year) -> np.ndarray:
     return ((place * 100 + day) * 100 + month) * 100 + year % 100
 
 
-def _date_parts(dates: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+def age_on(date: dt.date, born: np.ndarray) -> np.ndarray:
+    """(n,) full years on `date`; negative for those born later."""
+    day, month, year = date_parts(born)
+    early = (month > date.month) | ((month == date.month) & (day > date.day))
+    return date.year - year - early
+
+
+def date_parts(dates: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Day, month and year, each (n,), of datetime64[D]."""
     months = dates.astype("datetime64[M]")
     day = (dates - months.astype("datetime64[D]")).astype(int) + 1
     return day, months.astype(int) % 12 + 1, dates.astype("datetime64[Y]").astype(int) + 1970

@@ -17,7 +17,7 @@ from pedekate.sample.defects import (
     spelling,
 )
 from pedekate.sample.draws import child_keys, hash_key, uniform
-from pedekate.sample.identity import address_text
+from pedekate.sample.identity import address_text, age_on
 from pedekate.sample.names import name_text
 from pedekate.sample.registers import Listing
 
@@ -145,7 +145,7 @@ def person_table(city: City, records: dict, listing: Listing, flags: dict, part:
     record = {name: values[part] for name, values in records["individu"].items()}
     family, keys = record["keluarga"], record["kunci"]
     person = {name: values[record["individu"]] for name, values in city.persons.items()}
-    age = _age_at(person["lahir"], DATA_DATE)
+    age = age_on(DATA_DATE, person["lahir"])
     columns = {"ID Keluarga P3KE": _family_id(city, family)}
     columns |= _region_columns(city, family, keys)
     columns |= {
@@ -196,10 +196,6 @@ def _birth_text(dates: np.ndarray) -> pa.Array:
     return pc.binary_join_element_wise(
         pc.binary_join_element_wise(*parts, "/"), pa.scalar("0:00:00"), " "
     )
-
-
-def _age_at(born: np.ndarray, date: dt.date) -> np.ndarray:
-    return np.floor((np.datetime64(date) - born).astype(int) / 365.2425).astype(int)
 
 
 def _job(person: dict) -> np.ndarray:

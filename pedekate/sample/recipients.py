@@ -9,7 +9,7 @@ from pedekate.sample.city import City
 from pedekate.sample.columns import coded, constant, count
 from pedekate.sample.defects import break_numbers, kelurahan_index, kelurahan_labels, spelling
 from pedekate.sample.draws import child_keys, hash_key, normal, uniform
-from pedekate.sample.identity import address_text
+from pedekate.sample.identity import address_text, idsemesta
 from pedekate.sample.names import name_text
 from pedekate.sample.registers import Listing
 
@@ -127,7 +127,6 @@ def list_table(city: City, record: dict, name: str) -> pa.Table:
     area = city.families["area"][family]
     spelt = kelurahan_index(city, area, keys, 0.35, "ejaan kelurahan", bps=False)
     names = tuple(person[f"nama_{i}"] for i in (1, 2, 3))
-    number = 350_000_000_000 + (person["kunci"] >> np.uint64(28)).astype(np.int64)
     return pa.table(
         {
             "NAMA PENERIMA": name_text(names, spelling(keys, 0.05, "ejaan nama")),
@@ -135,7 +134,7 @@ def list_table(city: City, record: dict, name: str) -> pa.Table:
             "NO KK": break_numbers(city.families["no_kk"][family], keys, 0.05, "kk rusak"),
             "TAHAP": constant(STAGES[name], rows),
             "BANSOS": constant(name, rows),
-            "IDSEMESTA": pa.array(number).cast(pa.string()),
+            "IDSEMESTA": idsemesta(person["kunci"]),
             "NM PROV": constant("JAWA TIMUR", rows),
             "NM KAB": constant("KOTA MALANG", rows),
             "NM KEC": coded(area, [text.upper() for text in city.areas.nama_kecamatan]),

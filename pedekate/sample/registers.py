@@ -127,7 +127,9 @@ def has_pbi(city: City, listing: Listing) -> tuple[np.ndarray, np.ndarray]:
     return national, local
 
 
-def cut_by_persons(score, size, mask, people: float, shares) -> np.ndarray:
+def cut_by_persons(
+    score: np.ndarray, size: np.ndarray, mask: np.ndarray, people: float, shares: list[float]
+) -> np.ndarray:
     """(n,) classes 1.. by rising score, each holding its share of `people`; 0 outside `mask`.
 
     Rows beyond the last share form one more class.

@@ -28,6 +28,15 @@ def test_birth_date_gives_the_age_on_the_reference_date(city):
     assert ages == city.persons["umur"].tolist()
 
 
+@pytest.mark.parametrize(
+    "born, age",
+    [("2000-12-31", 23), ("2001-01-01", 22), ("2023-12-31", 0), ("2024-01-01", -1)],
+)
+def test_age_on_an_older_date(born, age):
+    on = identity.age_on(dt.date(2023, 12, 31), np.array([born], dtype="datetime64[D]"))
+    assert on.tolist() == [age]
+
+
 def test_nik_is_place_birth_date_and_serial_of_an_impossible_province(city):
     for nik, born, woman in zip(
         city.persons["nik"].tolist(),
