@@ -70,7 +70,9 @@ def _build_print(folder: Path) -> str:
 
 def _code_print(*rooms: str) -> str:
     package = config.ROOT / "pedekate"
-    sources = [p for room in rooms for p in _files(package / room) if p.suffix in {".py", ".sql"}]
+    sources = [
+        p for room in rooms for p in _files(package / room) if p.suffix in {".py", ".sql", ".toml"}
+    ]
     text = __version__ + "".join(_content(path) for path in [*sources, package / "pipeline.py"])
     return hashlib.sha256(text.encode()).hexdigest()
 
