@@ -8,7 +8,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from pedekate.charts.classes import class_of
-from pedekate.charts.labels import Label, crowded, label_box, place_labels
+from pedekate.charts.labels import Label, label_box, place_labels
 from pedekate.charts.legend import strip_legend
 from pedekate.charts.theme import (
     GEOJSON_URL,
@@ -30,8 +30,8 @@ _LEGEND_BOX = (225, 150)  # pixels at the lower left that the legend may need
 _PAD, _PAD_FOCUS = 1.03, 1.06
 _KECAMATAN_SIZE, _LABEL_SIZE = 14, 13
 _PHONE = (358, 400)
-# The style sheet hides text of this weight on phones: labels that have no room there.
-_WEIGHT, _WEIGHT_WIDE_ONLY = 600, 601
+# The style sheet shows text of the second weight on wide screens only, of the third on phones.
+_WEIGHT, _WEIGHT_WIDE, _WEIGHT_PHONE = 600, 601, 602
 
 
 def choropleth_main(
@@ -48,6 +48,7 @@ def choropleth_main(
     format_value: Callable[[float], str] = angka,
     size: tuple[int, int] = (600, 500),
     geojson: str | dict = GEOJSON_URL,
+    phone: bool = True,
 ) -> go.Figure:
     """The city's 57 kelurahan, or one kecamatan alone.
 
@@ -61,6 +62,8 @@ def choropleth_main(
         ranks: write the first so many `peringkat` on the city map; 0 for modelled measures.
         size: the pixels the labels are placed for; a larger drawing only gets roomier.
         geojson: URL the browser loads once, or the parsed file for a picture made offline.
+        phone: also place a second set of labels for phones; the style sheet shows one of the
+            two. A picture made without the style sheet wants False.
 
     Selection events carry kode_kelurahan as `customdata[0]`.
     """
@@ -73,12 +76,17 @@ def choropleth_main(
     _outlines(figure, geo, focus, selected)
     left = _left_room(geo, focus, size)
     pixels = _pixels_per_degree(geo, focus, size, left)
-    labels = _area_labels(geo, shown, format_value, pixels, focus, ranks)
-    _frame(figure, geo, focus, left, labels, pixels)
-    phone = _pixels_per_degree(geo, focus, _PHONE, left)
-    crowd = crowded(labels, geo.areas.geometry, size=_LABEL_SIZE, pixels_per_degree=phone)
     fills = {c: colors[k] if k >= 0 else NO_DATA for c, k in shown.kelas.items()}
-    _write(figure, labels, fills, crowd if focus else set())
+    if focus is None:
+        labels = _rank_labels(geo, shown, pixels, ranks)
+        _write(figure, labels, fills, _WEIGHT)
+    else:
+        labels = _name_labels(geo, shown, format_value, pixels)
+        _write(figure, labels, fills, _WEIGHT_WIDE if phone else _WEIGHT)
+    if focus is not None and phone:
+        small = _pixels_per_degree(geo, focus, _PHONE, left)
+        _write(figure, _name_labels(geo, shown, None, small), fills, _WEIGHT_PHONE)
+    _frame(figure, geo, focus, left, labels, pixels)
     if focus is None:
         _kecamatan_names(figure, geo)
     known = data.nilai.dropna()
@@ -171,50 +179,46 @@ def _frame(
     )
 
 
-def _area_labels(
-    geo: Geography,
-    shown: pd.DataFrame,
-    format_value: Callable[[float], str],
-    pixels: float,
-    focus: str | None,
-    ranks: int,
-) -> list[Label]:
-    """Name and value in a kecamatan view; rank numbers around the kecamatan names in the city."""
-    if focus is not None:
-        names = geo.areas.nama_kelurahan[shown.index]
-        texts = {c: _wordings(names[c], shown.nilai[c], format_value) for c in shown.index}
-        occupied = []
-    else:
-        top = shown[shown.peringkat <= ranks] if ranks else shown.iloc[:0]
-        texts = {c: [f"{r:.0f}"] for c, r in top.peringkat.items()}
-        occupied = [
-            label_box(name, x, y, _KECAMATAN_SIZE, pixels)
-            for name, (x, y) in geo.kecamatan_points.items()
-        ]
+def _rank_labels(geo: Geography, shown: pd.DataFrame, pixels: float, ranks: int) -> list[Label]:
+    """Rank numbers of the first areas, around the kecamatan names."""
+    top = shown[shown.peringkat <= ranks] if ranks else shown.iloc[:0]
+    names = geo.kecamatan_points.items()
     return place_labels(
-        geo.areas.geometry, geo.label_points, texts,
-        size=_LABEL_SIZE, pixels_per_degree=pixels, occupied=occupied,
+        geo.areas.geometry, geo.label_points, {c: [f"{r:.0f}"] for c, r in top.peringkat.items()},
+        size=_LABEL_SIZE, pixels_per_degree=pixels,
+        occupied=[label_box(n, x, y, _KECAMATAN_SIZE, pixels) for n, (x, y) in names],
     )  # fmt: skip
 
 
-def _wordings(name: str, value: float, format_value: Callable[[float], str]) -> list[str]:
+def _name_labels(
+    geo: Geography,
+    shown: pd.DataFrame,
+    format_value: Callable[[float], str] | None,
+    pixels: float,
+) -> list[Label]:
+    """Name and value of every area in view; names alone without `format_value`."""
+    names = geo.areas.nama_kelurahan[shown.index]
+    texts = {c: _wordings(names[c], shown.nilai[c], format_value) for c in shown.index}
+    return place_labels(
+        geo.areas.geometry, geo.label_points, texts, size=_LABEL_SIZE, pixels_per_degree=pixels
+    )
+
+
+def _wordings(name: str, value: float, format_value: Callable[[float], str] | None) -> list[str]:
     wrapped = name.replace(" ", "<br>", 1)
-    if value != value:
+    if value != value or format_value is None:
         return [wrapped, name]
     text = format_value(value)
     return [f"{name}<br>{text}", f"{wrapped}<br>{text}", wrapped, name]
 
 
-def _write(
-    figure: go.Figure, labels: list[Label], fills: dict[str, str], wide_only: set[str]
-) -> None:
+def _write(figure: go.Figure, labels: list[Label], fills: dict[str, str], weight: int) -> None:
     """Text in ink or white by its ground; what lies over a border gets a halo."""
-    styles: dict[tuple, list[Label]] = {}
+    styles: dict[tuple[str, str | None], list[Label]] = {}
     for label in labels:
-        color, shadow = (text_on(fills[label.code]), None) if label.inside else (INK, HALO)
-        weight = _WEIGHT_WIDE_ONLY if label.code in wide_only else _WEIGHT
-        styles.setdefault((color, shadow, weight), []).append(label)
-    for (color, shadow, weight), group in styles.items():
+        style = (text_on(fills[label.code]), None) if label.inside else (INK, HALO)
+        styles.setdefault(style, []).append(label)
+    for (color, shadow), group in styles.items():
         figure.add_scattergeo(
             lon=[label.x for label in group], lat=[label.y for label in group], mode="text",
             text=[label.text for label in group], hoverinfo="skip",

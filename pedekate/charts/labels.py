@@ -80,29 +80,6 @@ def place_labels(
     return placed
 
 
-def crowded(
-    labels: Sequence[Label],
-    shapes: Mapping[str, BaseGeometry],
-    *,
-    size: float,
-    pixels_per_degree: float,
-) -> set[str]:
-    """Codes of the labels that no longer fit where they are on a smaller drawing.
-
-    A label is crowded when it would leave the area it was inside of, or touch one kept before it.
-    """
-    kept: list[Polygon] = []
-    found = set()
-    for label in labels:
-        rectangle = label_box(label.text, label.x, label.y, size, pixels_per_degree)
-        leaves = label.inside and not shapes[label.code].contains(rectangle)
-        if leaves or any(rectangle.intersects(other) for other in kept):
-            found.add(label.code)
-        else:
-            kept.append(rectangle)
-    return found
-
-
 def _shifts(step: float) -> list[tuple[float, float]]:
     grid = range(-_REACH, _REACH + 1)
     near_first = sorted(

@@ -18,7 +18,6 @@ COLUMNS = ["kode_kelurahan", "nama_kelurahan", "kode_kecamatan", "nama_kecamatan
 PLANE = 32749  # UTM zone 49S: metres around Malang
 _DEGREES = 4326
 _HATCH_GAP, _HATCH_GAP_SMALL = 0.0011, 0.0017  # degrees between diagonals
-_SLIVER = 0.00015  # degrees; closes hairline gaps that would show inside the city outline
 
 
 def load_boundaries(path: Path = BOUNDARIES) -> gpd.GeoDataFrame:
@@ -54,12 +53,11 @@ def load_geography(path: Path = BOUNDARIES) -> Geography:
     table = load_boundaries(path)
     dissolved = table.dissolve("nama_kecamatan").geometry
     shapes = dict(zip(table.kode_kelurahan, table.geometry, strict=True))
-    city = table.union_all().buffer(_SLIVER).buffer(-_SLIVER)
     return Geography(
         areas=pd.DataFrame(table).set_index("kode_kelurahan"),
         rings={code: outline(shape) for code, shape in shapes.items()},
         kecamatan={name: outline(shape) for name, shape in dissolved.items()},
-        city=outline(city),
+        city=outline(table.union_all()),
         label_points={code: label_point(shape) for code, shape in shapes.items()},
         kecamatan_points={name: label_point(shape) for name, shape in dissolved.items()},
         hatching={code: hatch(shape, _HATCH_GAP) for code, shape in shapes.items()},
@@ -98,5 +96,6 @@ def _polygons(shape: BaseGeometry) -> list[Polygon]:
 
 
 def _coordinates(line: LineString) -> Lines:
-    x, y = line.coords.xy
+    # Six decimals are 10 cm; more only makes every figure heavier.
+    x, y = (np.round(values, 6).tolist() for values in line.coords.xy)
     return [*x, None], [*y, None]

@@ -78,6 +78,16 @@ def test_kecamatan_view_shows_that_kecamatan_alone(geo, values):
     assert any(t.startswith("Oro-oro") for t in _written(figure))
 
 
+def test_phones_get_their_own_labels_and_pictures_only_one_set(geo, values):
+    def weights(**more):
+        figure = _map(geo, values, focus="Lowokwaru", **more)
+        texts = [t for t in figure.data if t.type == "scattergeo" and t.mode == "text"]
+        return {t.textfont.weight for t in texts}
+
+    assert weights() == {601, 602}
+    assert weights(phone=False) == {600}
+
+
 def test_chosen_kelurahan_is_outlined_only_where_it_is_in_view(geo, values):
     code = geo.areas.index[geo.areas.nama_kelurahan == "Kasin"][0]
     for focus, outlines in (("Klojen", 1), (None, 1), ("Sukun", 0)):

@@ -5,7 +5,7 @@ import itertools
 import pytest
 from shapely import box
 
-from pedekate.charts.labels import crowded, label_box, place_labels, text_width
+from pedekate.charts.labels import label_box, place_labels, text_width
 from pedekate.spatial.boundaries import load_geography
 
 PPD, SIZE = 3500.0, 13
@@ -61,16 +61,6 @@ def test_occupied_ground_is_kept_free():
         shape, {"a": (0.5, 0.5)}, {"a": ["A"]}, size=10, pixels_per_degree=100, occupied=[taken]
     )
     assert not label_box("A", label.x, label.y, 10, 100).intersects(taken)
-
-
-def test_a_smaller_drawing_crowds_labels_out(geo):
-    labels = _placed(geo, "Klojen", 12_000)
-    assert crowded(labels, geo.areas.geometry, size=SIZE, pixels_per_degree=12_000) == set()
-    hidden = crowded(labels, geo.areas.geometry, size=SIZE, pixels_per_degree=5_000)
-    kept = [label for label in labels if label.code not in hidden]
-    assert hidden
-    for one, other in itertools.combinations(_boxes(kept, 5_000), 2):
-        assert not one.intersects(other)
 
 
 def test_wide_letters_are_wider():
