@@ -27,8 +27,10 @@ from pedekate.schema.geography import Geography, Lines, join_lines
 
 _LEFT_ROOMS = (0.0, 0.06, 0.12, 0.18, 0.24, 0.30)  # shares of the width kept free at the left
 _LEGEND_BOX = (225, 150)  # pixels at the lower left that the legend may need
-_PAD, _PAD_FOCUS = 1.03, 1.06
+_PAD = 1.06  # about the margins below, for the scale the labels are placed at
 _KECAMATAN_SIZE, _LABEL_SIZE = 14, 13
+# Plotly cuts shapes a little inside the window it is given.
+_MARGIN, _MARGIN_FOCUS = 0.03, 0.05
 _PHONE = (358, 400)
 # The style sheet shows text of the second weight on wide screens only, of the third on phones.
 _WEIGHT, _WEIGHT_WIDE, _WEIGHT_PHONE = 600, 601, 602
@@ -155,8 +157,7 @@ def _pixels_per_degree(
     geo: Geography, focus: str | None, size: tuple[int, int], left: float
 ) -> float:
     west, south, east, north = geo.bounds(focus)
-    pad = _PAD_FOCUS if focus else _PAD
-    return min(size[0] * (1 - left) / (east - west), size[1] / (north - south)) / pad
+    return min(size[0] * (1 - left) / (east - west), size[1] / (north - south)) / _PAD
 
 
 def _frame(
@@ -171,7 +172,8 @@ def _frame(
     boxes = [label_box(label.text, label.x, label.y, _LABEL_SIZE, pixels) for label in labels]
     edges = np.array([geo.bounds(focus), *(b.bounds for b in boxes)])
     (west, south), (east, north) = edges[:, :2].min(axis=0), edges[:, 2:].max(axis=0)
-    margin_x, margin_y = (east - west) * 0.015, (north - south) * 0.015
+    share = _MARGIN_FOCUS if focus else _MARGIN
+    margin_x, margin_y = (east - west) * share, (north - south) * share
     figure.update_geos(
         lonaxis_range=[west - margin_x, east + margin_x],
         lataxis_range=[south - margin_y, north + margin_y],
