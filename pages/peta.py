@@ -21,6 +21,7 @@ def tampil() -> None:
     left, right = st.columns([5.4, 6], gap="large")
     with left:
         _map(unit, method, focus, selected, title)
+        _below_map(unit, table, focus, title)
     with right:
         _table(table, unit, method, focus, selected)
 
@@ -69,13 +70,17 @@ def _map(unit: Unit, method: str, focus: str | None, selected: str | None, title
         alt=f"Peta {unit.measure.nama} per kelurahan. {title}", key=key, grow="peta",
         on_select=lambda: _clicked(key, focus),
     )  # fmt: skip
+
+
+def _below_map(unit: Unit, table: pd.DataFrame, focus: str | None, title: str) -> None:
+    status = data.status()
     hint = "Klik kelurahan untuk memilihnya." if focus else "Klik peta untuk membuka kecamatan."
     ranks = (
         "" if focus or unit.measure.lencana == "model" else "Angka di peta: nomor urut di tabel. "
     )
     file = Download(
         label="Tabel (XLSX)", file_name=f"peta_{unit.measure.id}.xlsx",
-        data=lambda: maps.workbook_of(unit, title=title, focus=focus),
+        data=lambda: maps.workbook_of(unit, table, status, title=title, focus=focus),
     )  # fmt: skip
     components.source_line(f"{ranks}{hint} Batas: BIG 2021–2022.", key="peta", downloads=[file])
 

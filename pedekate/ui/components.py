@@ -22,7 +22,11 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Download:
-    """One entry of *Unduh*. `data` is called only when the user asks for the file."""
+    """One entry of *Unduh*.
+
+    `data` is called only when the user asks for the file, outside the session: it must not open
+    `ui.data` or read session state, but hold what it needs.
+    """
 
     label: str
     file_name: str

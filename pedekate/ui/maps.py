@@ -67,12 +67,16 @@ def _figure(
     )  # fmt: skip
 
 
-def workbook_of(unit: Unit, *, title: str, focus: str | None) -> bytes:
-    """The table as XLSX with its definition, denominator, date, source and fingerprint."""
-    table = table_of(unit)
+def workbook_of(
+    unit: Unit, table: pd.DataFrame, status: data.Status, *, title: str, focus: str | None
+) -> bytes:
+    """The table as XLSX with its definition, denominator, date, source and fingerprint.
+
+    Takes everything it needs: a download runs outside the session, where no data door opens.
+    """
     if focus is not None:
         table = table[table["nama_kecamatan"] == focus]
-    noun, status, m, rule = unit.measure.satuan_hitung, data.status(), unit.measure, policy()
+    noun, m, rule = unit.measure.satuan_hitung, unit.measure, policy()
     fields = [
         xlsx.Field("kode", "Kode kelurahan"),
         xlsx.Field("nama", "Kelurahan"),

@@ -1,10 +1,16 @@
 """What the map page says, from tables small enough to check by eye."""
 
+import datetime as dt
+import io
+
 import numpy as np
 import pandas as pd
 import pytest
+from python_calamine import CalamineWorkbook
 
+from pedekate.ui.data import Status
 from pedekate.ui.map_view import Unit, map_table, sentence, with_rate
+from pedekate.ui.maps import workbook_of
 
 
 class Measure:
@@ -132,3 +138,20 @@ def test_nothing_known_is_said():
     table = map_table(rows, _unit())
     text = sentence(table, _unit(), city=float("nan"), focus=None, selected=None)
     assert text == "Belum ada angka Keluarga desil 1–2 untuk Kota Malang"
+
+
+def test_workbook_is_made_without_a_session():
+    """A download runs outside the session: no data door opens there."""
+    unit = _unit(
+        definisi="Definisi.", lencana="terdaftar", tanggal=dt.date(2026, 10, 31), sumber="registri"
+    )
+    status = Status(
+        sintetis=True, tanggal_registri=dt.date(2026, 10, 31), sidik_jari="abc", tahun_resmi=2025
+    )
+    made = workbook_of(unit, map_table(_rows(), unit), status, title="<em>T</em>", focus="Selatan")
+    book = CalamineWorkbook.from_filelike(io.BytesIO(made))
+    rows = book.get_sheet_by_name("Kelurahan").to_python()
+    assert [row[1] for row in rows[4:]] == ["Cemara", "Danau"]
+    assert rows[4][4:8] == [5.0, 50.0, 1000.0, 5.0]
+    assert rows[5][3:] == ["", "", "", "", "", "disembunyikan (<10)"]
+    assert ["Temuan", "T"] in [r[:2] for r in book.get_sheet_by_name("Keterangan").to_python()]
