@@ -1,5 +1,8 @@
 """Who is looking. Every door to data asks here first, so a page run by itself shows nothing."""
 
+from collections.abc import Callable
+from contextvars import ContextVar
+
 import streamlit as st
 
 from pedekate.errors import AccessError
@@ -8,6 +11,7 @@ from pedekate.errors import AccessError
 # server. Names and NIK need a signed-in role and stay in identitas.duckdb.
 VISITOR = "tamu"
 _KEY = "peran"
+_lent: ContextVar[str | None] = ContextVar("peran_pinjaman", default=None)
 
 
 def grant_role() -> str:
@@ -17,7 +21,7 @@ def grant_role() -> str:
 
 def role() -> str | None:
     """The session's role; None when the session never passed `app.py`."""
-    return st.session_state.get(_KEY)
+    return _lent.get() or st.session_state.get(_KEY)
 
 
 def require_role() -> str:
@@ -25,3 +29,21 @@ def require_role() -> str:
     if (found := role()) is None:
         raise AccessError("Halaman ini hanya dapat dibuka lewat aplikasi; buka alamat utamanya.")
     return found
+
+
+def with_role(work: Callable[[], bytes]) -> Callable[[], bytes]:
+    """The same work under today's role, wherever it runs.
+
+    Streamlit makes a download on a thread of its own, where no session state is; the page that
+    offered it had the role, so the work may borrow it.
+    """
+    borrowed = require_role()
+
+    def run() -> bytes:
+        token = _lent.set(borrowed)
+        try:
+            return work()
+        finally:
+            _lent.reset(token)
+
+    return run

@@ -12,6 +12,7 @@ import streamlit as st
 
 from pedekate.charts.theme import CONFIG, Chart
 from pedekate.ui import html, tables
+from pedekate.ui.access import with_role
 from pedekate.ui.html import Figure
 from pedekate.ui.tables import Column, Ranking
 
@@ -24,8 +25,8 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 class Download:
     """One entry of *Unduh*.
 
-    `data` is called only when the user asks for the file, outside the session: it must not open
-    `ui.data` or read session state, but hold what it needs.
+    `data` is called only when the user asks for the file, on a thread without session state: it
+    borrows the page's role and must find everything else in its arguments.
     """
 
     label: str
@@ -98,8 +99,9 @@ def source_line(text: str, *, key: str = "", downloads: Sequence[Download] = ())
         st.html(html.source(text))
         with st.popover("Unduh", type="tertiary", key=f"unduh_{key}"):
             for item in downloads:
+                made = with_role(item.data) if callable(item.data) else item.data
                 st.download_button(
-                    item.label, item.data, file_name=item.file_name, mime=item.mime,
+                    item.label, made, file_name=item.file_name, mime=item.mime,
                     on_click="ignore", type="tertiary", key=f"{key}_{item.file_name}",
                 )  # fmt: skip
 
