@@ -2,11 +2,12 @@
 
 import argparse
 import hashlib
-import shutil
 import sys
 from pathlib import Path
 
 from pedekate import __version__, cli, config
+from pedekate.errors import InputError
+from pedekate.sample.generate import check_target
 
 STAMP = "siapkan.sidik"
 
@@ -18,21 +19,21 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Build what is missing. A folder with the city's own files is never generated over."""
+    """Build what is missing. Nothing a person put into the folder is generated over."""
     gudang = args.gudang or config.gudang_dir()
-    own_files = _has_files(args.masuk) and not _is_sample(args.masuk)
-    if not own_files and not _is_current_sample(args.masuk):
-        shutil.rmtree(args.masuk, ignore_errors=True)
+    if _wants_sample(args.masuk):
+        # `contoh` writes beside the old city and swaps, so a failure leaves the old one.
         _step("contoh", str(args.masuk), "--keluarga", str(args.keluarga))
         (args.masuk / STAMP).write_text(_code_print("sample"), encoding="utf-8")
     wanted = _build_print(args.masuk)
     stamp = gudang / STAMP
     if stamp.exists() and stamp.read_text(encoding="utf-8") == wanted:
         return 0
-    synthetic = [] if own_files else ["--sintetis"]
+    truth = args.masuk / "kebenaran"
+    synthetic = ["--sintetis"] if truth.is_dir() else []
     code = _step("muat", str(args.masuk), "--gudang", str(gudang), *synthetic, allowed=(0, 3))
-    if not own_files:
-        _step("kebenaran", str(args.masuk / "kebenaran"), "--gudang", str(gudang))
+    if synthetic:
+        _step("kebenaran", str(truth), "--gudang", str(gudang))
     stamp.write_text(wanted, encoding="utf-8")
     return code
 
@@ -44,19 +45,21 @@ def _step(*argv: str, allowed: tuple[int, ...] = (0,)) -> int:
     return code
 
 
-def _has_files(folder: Path) -> bool:
-    return folder.is_dir() and any(folder.iterdir())
+def _wants_sample(folder: Path) -> bool:
+    """Whether there is no input yet, or an untouched sample city of ours from older code.
 
-
-def _is_sample(folder: Path) -> bool:
-    return (folder / "kebenaran").is_dir()
-
-
-def _is_current_sample(folder: Path) -> bool:
+    A city somebody made with `contoh` has no stamp and stays, whatever its size and seed.
+    """
+    if not folder.is_dir() or not any(folder.iterdir()):
+        return True
     stamp = folder / STAMP
-    if not (_is_sample(folder) and stamp.exists()):
+    if not stamp.exists() or stamp.read_text(encoding="utf-8") == _code_print("sample"):
         return False
-    return stamp.read_text(encoding="utf-8") == _code_print("sample")
+    try:
+        check_target(folder)
+    except InputError:
+        return False
+    return True
 
 
 def _build_print(folder: Path) -> str:
