@@ -20,9 +20,10 @@ def tampil() -> None:
         names = {part: name for part, (name, _) in PARTS.items()}
         chosen = filters.switch("Bagian", names, key="bagian")
     files = data.files()
+    refused = int(files["baris_ditolak"].sum())
     components.page_header(
         f"{angka(files['baris_masuk'].sum())} baris dari {len(files)} berkas membentuk registri; "
-        f"<em>{angka(files['baris_ditolak'].sum())} ditolak dengan alasan</em>",
+        f"<em>{angka(refused) if refused else 'tidak ada yang'} ditolak</em>",
         "Halaman ini disusun dari parameter, daftar indikator, program, dan basis data yang "
         "sedang berlaku. Mengubah isi folder data mengubah halaman ini.",
     )

@@ -20,8 +20,16 @@ class InputError(UserFacingError):
     """A file or argument handed in by the user cannot be used."""
 
 
+BUILD = "python -m pedekate siapkan"
+
+
 class StoreError(UserFacingError):
     """The built databases are missing, unreadable, or of another version."""
+
+    @classmethod
+    def missing(cls, what: object) -> "StoreError":
+        """The sentence for a database (or the folder of both) that was never built."""
+        return cls(f"Basis data {what} belum ada; bangun dengan perintah: {BUILD}")
 
 
 class AccessError(UserFacingError):

@@ -7,16 +7,12 @@ import plotly.graph_objects as go
 
 from pedekate.charts.sketch import Sketch
 from pedekate.charts.theme import (
-    CATEGORIES,
-    HATCH,
     INK,
     INK_2,
     LEFT_OUT,
     REACHED,
     VULNERABLE,
-    WHITE,
     rgba,
-    text_on,
 )
 from pedekate.format import angka, is_missing
 
@@ -60,93 +56,13 @@ def horizontal_bars(
         )  # fmt: skip
         _end_label(figure, x, row, f"<b>{format_value(x)}</b>", INK)
     if reference is not None:
-        figure.add_shape(
-            type="line", x0=reference, x1=reference, y0=-0.5, y1=len(table) - 0.5,
-            line={"color": INK, "width": 1}, opacity=0.6,
-        )  # fmt: skip
-        figure.add_annotation(
-            x=reference, y=-0.5, yanchor="bottom", font={"size": 12.5, "color": INK},
-            text=f"{reference_label} {format_value(reference)}",
-        )  # fmt: skip
+        text = f"{reference_label} {format_value(reference)}"
+        _reference_line(figure, reference, text, len(table))
     _category_axis(figure, names)
     figure.update_xaxes(visible=False, range=[0, top * 1.18])
     return figure.update_layout(
         height=height or ROW * len(table) + 24, margin={"t": 20 if reference is not None else 4}
     )
-
-
-def grouped_bars(
-    table: pd.DataFrame,
-    *,
-    category: str,
-    group: str,
-    value: str = "nilai",
-    format_value: Format = angka,
-    colors: Sequence[str] = CATEGORIES,
-    height: int = 280,
-) -> go.Figure:
-    """Upright bars side by side: one cluster per category, one colour per group.
-
-    `table` is long: one row per category and group, both in the order they should appear. The
-    legend is the page's (`components.color_key`), so it wraps and can be read aloud.
-    """
-    figure = go.Figure()
-    categories, groups = _ordered(table[category]), _ordered(table[group])
-    for color, name in zip(colors, groups, strict=False):
-        part = table[table[group] == name].set_index(category)[value].reindex(categories)
-        text = ["" if is_missing(v) else format_value(v) for v in part]
-        figure.add_bar(
-            x=list(range(len(categories))), y=part, name=str(name), marker={"color": color},
-            text=text, textposition="outside", textfont={"size": 13, "color": INK},
-            cliponaxis=False, hovertemplate=f"<b>%{{customdata}}</b><br>{name}: %{{text}}"
-            "<extra></extra>", customdata=categories,
-        )  # fmt: skip
-    _upright_axis(figure, [str(c) for c in categories], float(table[value].max(skipna=True)))
-    return figure.update_layout(height=height, barmode="group", bargap=0.25, bargroupgap=0.06)
-
-
-def stacked_bars(
-    table: pd.DataFrame,
-    *,
-    category: str,
-    group: str,
-    value: str = "nilai",
-    format_value: Format = angka,
-    colors: Sequence[str] = CATEGORIES,
-    share: bool = False,
-    height: int | None = None,
-) -> go.Figure:
-    """Horizontal bars cut into groups; labels inside where they fit, else in the hover.
-
-    Args:
-        table: long, one row per category and group, both in display order.
-        share: draw every bar to the same length (100 percent of its own total); labels stay
-            `format_value(value)`.
-    """
-    figure = go.Figure()
-    categories, groups = _ordered(table[category]), _ordered(table[group])
-    wide = table.pivot(index=category, columns=group, values=value)
-    wide = wide.reindex(index=categories, columns=groups).fillna(0)
-    drawn = wide.div(wide.sum(axis=1).where(lambda s: s > 0, 1), axis=0) if share else wide
-    longest = float(drawn.sum(axis=1).max()) or 1.0
-    for color, name in zip(colors, groups, strict=False):
-        labels = [
-            format_value(v) if d / longest >= 0.07 else ""
-            for v, d in zip(wide[name], drawn[name], strict=True)
-        ]
-        figure.add_bar(
-            x=drawn[name], y=list(range(len(categories))), orientation="h", width=0.66,
-            marker={"color": color, "line": {"width": 1, "color": WHITE}}, name=str(name),
-            text=labels, textposition="inside", insidetextanchor="middle", textangle=0,
-            textfont={"size": 13, "color": text_on(color)}, constraintext="none",
-            customdata=[[c, format_value(v)] for c, v in wide[name].items()],
-            hovertemplate=f"<b>%{{customdata[0]}}</b><br>{name}: %{{customdata[1]}}"
-            "<extra></extra>",
-        )  # fmt: skip
-    _category_axis(figure, [str(c) for c in categories])
-    figure.update_xaxes(visible=False, range=[0, longest * 1.01])
-    height = height or (ROW + 6) * len(categories) + 8
-    return figure.update_layout(height=height, barmode="stack", margin={"t": 4})
 
 
 def decile_profile(
@@ -183,58 +99,19 @@ def decile_profile(
     return figure.figure(height=height, margin={"l": 18, "r": 20})
 
 
-def dot_interval(
-    table: pd.DataFrame,
-    *,
-    category: str,
-    value: str = "nilai",
-    lower: str = "bawah",
-    upper: str = "atas",
-    format_value: Format = angka,
-    color: str | Callable[[float], str] = LEFT_OUT,
-    reference: float | None = None,
-    reference_label: str = "kota",
-    height: int | None = None,
-) -> go.Figure:
-    """One row per category: a dot on its interval band. For estimates, never for counts."""
-    figure = go.Figure()
-    top = float(table[[value, upper]].max().max())
-    for row, r in enumerate(table.to_dict("records")):
-        if is_missing(r[value]):
-            _end_label(figure, 0, row, "tidak ada data", INK_2)
-            continue
-        figure.add_shape(
-            type="line", x0=r[lower], x1=r[upper], y0=row, y1=row,
-            line={"color": "#E3D3DC", "width": 9}, layer="below",
-        )  # fmt: skip
-        fill = color(r[value]) if callable(color) else color
-        figure.add_scatter(
-            x=[r[value]], y=[row], mode="markers", marker={"size": 11, "color": fill},
-            hovertemplate=f"<b>{r[category]}</b>: {format_value(r[value])}<br>rentang "
-            f"{format_value(r[lower])}–{format_value(r[upper])}<extra></extra>",
-        )  # fmt: skip
-        _end_label(figure, r[upper], row, f"<b>{format_value(r[value])}</b>", INK)
-    if reference is not None:
-        figure.add_shape(
-            type="line", x0=reference, x1=reference, y0=-0.5, y1=len(table) - 0.5,
-            line={"color": HATCH, "width": 1.2},
-        )  # fmt: skip
-        figure.add_annotation(
-            x=reference, y=-0.5, yanchor="bottom", font={"size": 12.5, "color": INK},
-            text=f"{reference_label} {format_value(reference)}",
-        )  # fmt: skip
-    _category_axis(figure, [str(c) for c in table[category]])
-    figure.update_xaxes(visible=False, range=[0, top * 1.18])
-    return figure.update_layout(height=height or ROW * len(table) + 24, margin={"t": 20})
-
-
-def _ordered(column: pd.Series) -> list:
-    return list(dict.fromkeys(column))
-
-
 def _end_label(figure: go.Figure, x: float, row: int, text: str, color: str) -> None:
     figure.add_annotation(
         x=x, y=row, text=text, xanchor="left", xshift=6, font={"color": color, "size": 14}
+    )
+
+
+def _reference_line(figure: go.Figure, x: float, text: str, rows: int) -> None:
+    figure.add_shape(
+        type="line", x0=x, x1=x, y0=-0.5, y1=rows - 0.5, line={"color": INK, "width": 1},
+        opacity=0.6,
+    )  # fmt: skip
+    figure.add_annotation(
+        x=x, y=-0.5, yanchor="bottom", font={"size": 12.5, "color": INK}, text=text
     )
 
 

@@ -85,9 +85,9 @@ def choropleth_main(
     else:
         labels = _name_labels(geo, shown, format_value, pixels)
         _write(figure, labels, fills, _WEIGHT_WIDE if phone else _WEIGHT)
-    if focus is not None and phone:
-        small = _pixels_per_degree(geo, focus, _PHONE, left)
-        _write(figure, _name_labels(geo, shown, None, small), fills, _WEIGHT_PHONE)
+        if phone:
+            small = _pixels_per_degree(geo, focus, _PHONE, left)
+            _write(figure, _name_labels(geo, shown, None, small), fills, _WEIGHT_PHONE)
     _frame(figure, geo, focus, left, labels, pixels)
     if focus is None:
         _kecamatan_names(figure, geo)

@@ -43,10 +43,7 @@ def budget_curve(
     x = curve.anggaran_rp / BILLION
     top = float(x.max())
     if {"bawah", "atas"} <= set(curve.columns):
-        figure.add_scatter(
-            x=[*x, *x[::-1]], y=[*curve.atas * 100, *curve.bawah[::-1] * 100], fill="toself",
-            fillcolor=rgba(REACHED, 0.15), line={"width": 0}, hoverinfo="skip",
-        )  # fmt: skip
+        _band(figure, x, curve)
     if ceiling is not None:
         _reference(figure, ceiling, "dot")
         full = ceiling[ceiling.cakupan >= ceiling.cakupan.max() - 1e-9].anggaran_rp.min() / BILLION
@@ -69,6 +66,13 @@ def budget_curve(
     figure.update_yaxes(range=[-1.5, 104], **percent_ticks(25))
     figure.update_xaxes(range=[0, top * 1.015], ticklabelstandoff=4, nticks=8, tickformat=",~g")
     return figure.figure(height=height)
+
+
+def _band(figure: Sketch, x: pd.Series, curve: pd.DataFrame) -> None:
+    figure.add_scatter(
+        x=[*x, *x[::-1]], y=[*curve.atas * 100, *curve.bawah[::-1] * 100], fill="toself",
+        fillcolor=rgba(REACHED, 0.15), line={"width": 0}, hoverinfo="skip",
+    )  # fmt: skip
 
 
 def _label_height(curve: pd.DataFrame, ceiling: pd.DataFrame | None) -> float:

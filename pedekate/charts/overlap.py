@@ -33,20 +33,7 @@ def overlap_bars(
     top = float(known.max()) if len(known) and known.max() > 0 else 1.0
     for column, row in enumerate(table.to_dict("records")):
         members = [name for name in sets if row[name]]
-        size = row[value]
-        hidden = size != size
-        written = (row.get("alasan") or "<10") if hidden else angka(size)
-        label = " + ".join(members) or "tanpa program"
-        figure.add_bar(
-            x=[column], y=[0 if hidden else size], width=0.62,
-            marker={"color": REACHED if members else LEFT_OUT},
-            hovertemplate=f"<b>{label}</b><br>{written} {unit}"
-            "<extra></extra>",
-        )  # fmt: skip
-        figure.add_annotation(
-            x=column, y=0 if hidden else size, text=written, yshift=10,
-            font={"size": 13, "color": INK},
-        )  # fmt: skip
+        _bar(figure, column, members, row[value], row.get("alasan") or "<10", unit)
         _matrix_column(figure, column, [sets.index(name) for name in members], len(sets))
     figure.update_yaxes(visible=False, domain=[0.38, 1], range=[0, top * 1.14])
     figure.update_xaxes(visible=False, range=[-0.6, len(table) - 0.4])
@@ -60,6 +47,22 @@ def overlap_bars(
         },
     )  # fmt: skip
     return figure
+
+
+def _bar(
+    figure: go.Figure, column: int, members: list[str], size: float, hidden: str, unit: str
+) -> None:
+    known = size == size
+    written = angka(size) if known else hidden
+    label = " + ".join(members) or "tanpa program"
+    figure.add_bar(
+        x=[column], y=[size if known else 0], width=0.62,
+        marker={"color": REACHED if members else LEFT_OUT},
+        hovertemplate=f"<b>{label}</b><br>{written} {unit}<extra></extra>",
+    )  # fmt: skip
+    figure.add_annotation(
+        x=column, y=size if known else 0, text=written, yshift=10, font={"size": 13, "color": INK}
+    )
 
 
 def _matrix_column(figure: go.Figure, column: int, filled: list[int], rows: int) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from pedekate import __version__, config
-from pedekate.errors import ConfigError, StoreError
+from pedekate.errors import BUILD, ConfigError, StoreError
 from pedekate.store.connection import (
     ANALITIK,
     IDENTITAS,
@@ -134,14 +134,12 @@ def _sources(files: list[dict], today: date) -> list[dict]:
 
 def _store_attention(gudang: Path, status: dict, sizes: dict[str, int | None]) -> list[str]:
     if sizes[ANALITIK] is None:
-        return ["Basis data belum ada; bangun dengan perintah: python -m pedekate muat"]
+        return [f"Basis data belum ada; bangun dengan perintah: {BUILD}"]
     if not status:
-        return ["Basis data tidak dapat dibaca; bangun ulang dengan: python -m pedekate muat"]
+        return [f"Basis data tidak dapat dibaca; bangun ulang dengan: {BUILD}"]
     found = []
     if status.get("versi_skema") != SCHEMA_VERSION:
-        found.append(
-            "Basis data dibuat versi skema lain; bangun ulang dengan: python -m pedekate muat"
-        )
+        found.append(f"Basis data dibuat versi skema lain; bangun ulang dengan: {BUILD}")
     if sizes[IDENTITAS] is None:
         found.append(f"{IDENTITAS} tidak ada di {gudang}; bangun ulang kedua basis data.")
     return found

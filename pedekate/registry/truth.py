@@ -34,9 +34,7 @@ def attach(folder: Path, gudang: Path) -> TruthReport:
     """
     status = gudang_status(gudang)
     if not status:
-        raise StoreError(
-            f"Basis data di {gudang} belum ada; bangun dengan perintah: python -m pedekate muat"
-        )
+        raise StoreError.missing(f"di {gudang}")
     if status.get("sintetis") != "ya":
         raise StoreError(
             "Registri ini bukan data sintetis; kebenaran hanya untuk kota contoh "

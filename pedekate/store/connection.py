@@ -9,7 +9,7 @@ from types import TracebackType
 import duckdb
 import pandas as pd
 
-from pedekate.errors import StoreError
+from pedekate.errors import BUILD, StoreError
 
 SQL = Path(__file__).parent / "sql"
 ANALITIK = "analitik.duckdb"
@@ -49,7 +49,7 @@ class Reader:
         except (duckdb.CatalogException, duckdb.BinderException) as error:
             raise StoreError(
                 f"Basis data {self.path.name} tidak memuat tabel yang diminta; bangun ulang dengan "
-                "perintah: python -m pedekate muat"
+                f"perintah: {BUILD}"
             ) from error
         finally:
             cursor.close()
@@ -85,15 +85,12 @@ def open_reader(path: Path) -> Reader:
 
 def _open_read_only(path: Path) -> duckdb.DuckDBPyConnection:
     if not path.exists():
-        raise StoreError(
-            f"Basis data {path.name} belum ada; bangun dengan perintah: python -m pedekate muat"
-        )
+        raise StoreError.missing(path.name)
     try:
         return duckdb.connect(str(path), read_only=True, config=_READ_ONLY)
     except duckdb.Error as error:
         raise StoreError(
-            f"Basis data {path.name} tidak dapat dibaca; bangun ulang dengan perintah: "
-            "python -m pedekate muat"
+            f"Basis data {path.name} tidak dapat dibaca; bangun ulang dengan perintah: {BUILD}"
         ) from error
 
 

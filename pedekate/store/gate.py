@@ -60,10 +60,7 @@ class Gate:
                     continue
                 self._close()
                 if not wanted[1]:
-                    raise StoreError(
-                        f"Basis data {path.name} belum ada; bangun dengan perintah: "
-                        "python -m pedekate muat"
-                    )
+                    raise StoreError.missing(path.name)
                 self._reader, self._held = open_reader(path), wanted
             self._leases += 1
             return self._reader

@@ -218,9 +218,7 @@ def _mark() -> str:
     path = config.gudang_dir() / ANALITIK
     if mark := file_mark(path):
         return f"{path}|{mark}"
-    raise StoreError(
-        f"Basis data {path.name} belum ada; bangun dengan perintah: python -m pedekate muat"
-    )
+    raise StoreError.missing(path.name)
 
 
 @st.cache_resource(show_spinner=False, max_entries=1)

@@ -89,9 +89,7 @@ def _mark() -> str:
     folder = config.gudang_dir()
     if mark := file_mark(folder / ANALITIK):
         return f"{folder}|{mark}|{file_mark(folder / KEBENARAN)}"
-    raise StoreError(
-        f"Basis data {ANALITIK} belum ada; bangun dengan perintah: python -m pedekate muat"
-    )
+    raise StoreError.missing(ANALITIK)
 
 
 # Resources, not data: cache_data would copy 20 MB for every session and every move.

@@ -71,7 +71,7 @@ def test_a_missing_database_is_one_sentence(gudang):
     app = AppTest.from_function(_page, default_timeout=60).run()
     (gudang / "analitik.duckdb").unlink()
     app.run()
-    assert not app.text and "python -m pedekate muat" in app.error[0].value
+    assert not app.text and "python -m pedekate siapkan" in app.error[0].value
 
 
 @pytest.mark.parametrize(

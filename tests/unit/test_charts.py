@@ -269,35 +269,6 @@ def test_horizontal_bars_write_no_data_instead_of_zero():
     assert {"<b>3</b>", "tidak ada data", "kota 2"} == set(_texts(figure))
 
 
-def test_stacked_bars_keep_the_order_given_and_every_value():
-    table = pd.DataFrame(
-        {"program": ["PKH", "PKH", "BPNT"], "desil": ["2", "1", "1"], "nilai": [5, 10, 20]}
-    )
-    figure = bars.stacked_bars(table, category="program", group="desil")
-    assert [t.name for t in figure.data] == ["2", "1"]
-    assert [list(t.x) for t in figure.data] == [[5, 0], [10, 20]]
-    shares = bars.stacked_bars(table, category="program", group="desil", share=True)
-    assert [list(t.x) for t in shares.data] == [
-        [pytest.approx(1 / 3), 0],
-        [pytest.approx(2 / 3), 1],
-    ]
-
-
-def test_grouped_bars_leave_absent_pairs_empty():
-    table = pd.DataFrame({"kec": ["A", "A", "B"], "prog": ["x", "y", "x"], "nilai": [1, 2, 3]})
-    first, second = bars.grouped_bars(table, category="kec", group="prog").data
-    assert list(first.y) == [1, 3]
-    assert second.y[0] == 2 and np.isnan(second.y[1]) and second.text[1] == ""
-
-
-def test_dot_interval_draws_a_dot_on_its_band():
-    table = pd.DataFrame({"nama": ["A"], "nilai": [5.0], "bawah": [4.0], "atas": [7.0]})
-    figure = bars.dot_interval(table, category="nama", reference=4.5)
-    band = next(s for s in figure.layout.shapes if s.line.width == 9)
-    assert (band.x0, band.x1) == (4, 7)
-    assert figure.data[0].mode == "markers" and list(figure.data[0].x) == [5]
-
-
 def test_overlap_bars_sort_by_size_and_mark_those_without_any():
     table = pd.DataFrame(
         {"PKH": [True, False, True], "BPNT": [True, False, False], "jumlah": [50, 200, 30]}

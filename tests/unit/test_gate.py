@@ -76,7 +76,7 @@ def test_a_missing_database_says_what_to_do_and_recovers(swapped, tmp_path):
     gate = Gate()
     assert _ask(gate, path) == 1
     path.unlink()
-    with pytest.raises(StoreError, match="python -m pedekate muat"):
+    with pytest.raises(StoreError, match="python -m pedekate siapkan"):
         _ask(gate, path)
     assert file_mark(path) == ""
     swap(3)
