@@ -5,6 +5,7 @@ from pathlib import Path
 import geopandas as gpd
 import numpy as np
 import pandas as pd
+import shapely
 from shapely import LineString, Polygon
 from shapely.geometry.base import BaseGeometry
 from shapely.ops import polylabel
@@ -17,6 +18,7 @@ BOUNDARIES = WILAYAH / "kelurahan.geojson"
 COLUMNS = ["kode_kelurahan", "nama_kelurahan", "kode_kecamatan", "nama_kecamatan"]
 PLANE = 32749  # UTM zone 49S: metres around Malang
 _DEGREES = 4326
+_LINE = shapely.GeometryType.LINESTRING
 _HATCH_GAP, _HATCH_GAP_SMALL = 0.0011, 0.0017  # degrees between diagonals
 
 
@@ -49,7 +51,7 @@ def area_km2(table: gpd.GeoDataFrame) -> pd.Series:
 
 
 def load_geography(path: Path = BOUNDARIES) -> Geography:
-    """Read the boundaries and compute outlines, label points and hatching once (about 0.3 s)."""
+    """Read the boundaries and compute outlines, label points and hatching once."""
     table = load_boundaries(path)
     dissolved = table.dissolve("nama_kecamatan").geometry
     shapes = dict(zip(table.kode_kelurahan, table.geometry, strict=True))
@@ -85,10 +87,11 @@ def hatch(shape: BaseGeometry, gap: float) -> Lines:
     height = north - south
     starts = np.arange(np.floor((west - north) / gap) * gap, east - south, gap)
     # Each line is x - y = start, cut to the shape's bounding box before the real intersection.
-    lines = [LineString([(s + south, south), (s + south + height, north)]) for s in starts]
-    cut = [line.intersection(shape) for line in lines if line.intersects(shape)]
-    parts = [part for item in cut for part in getattr(item, "geoms", [item])]
-    return join_lines([_coordinates(part) for part in parts if isinstance(part, LineString)])
+    ends = np.stack([starts + south, np.full_like(starts, south)], axis=1)
+    lines = shapely.linestrings(np.stack([ends, ends + height], axis=1))
+    parts = shapely.get_parts(shapely.intersection(lines, shape))
+    parts = parts[(shapely.get_type_id(parts) == _LINE) & ~shapely.is_empty(parts)]
+    return join_lines([_coordinates(part) for part in parts])
 
 
 def _polygons(shape: BaseGeometry) -> list[Polygon]:

@@ -1,9 +1,9 @@
 """Class breaks for maps: few methods, few classes, rounded to numbers a reader can say."""
 
+import importlib
 import warnings
 
 import numpy as np
-from mapclassify import EqualInterval, FisherJenks, PrettyBreaks, Quantiles
 
 METHODS = {
     "alami": "Alami (Jenks)",
@@ -12,13 +12,19 @@ METHODS = {
     "bulat": "Angka bulat",
 }
 _CLASSIFIERS = {
-    "alami": FisherJenks,
-    "kuantil": Quantiles,
-    "selang": EqualInterval,
-    "bulat": PrettyBreaks,
+    "alami": "FisherJenks",
+    "kuantil": "Quantiles",
+    "selang": "EqualInterval",
+    "bulat": "PrettyBreaks",
 }
 # A rounded break may move by at most this share of the gap to its nearer neighbour.
 _TOLERANCE = 0.3
+
+
+def library():
+    """mapclassify. It loads scipy.stats and scikit-learn, about half of all start-up time, so it
+    is imported on first use; a server calls this in the background before anyone asks."""
+    return importlib.import_module("mapclassify")
 
 
 def class_breaks(values: np.ndarray, method: str = "alami", classes: int = 5) -> list[float]:
@@ -66,7 +72,8 @@ def _inner_breaks(known: np.ndarray, method: str, classes: int) -> np.ndarray:
     # It warns that numba is missing (57 values need none) and that ties merge classes.
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        inner = np.unique(_CLASSIFIERS[method](known, k=classes).bins[:-1].astype(float))
+        classifier = getattr(library(), _CLASSIFIERS[method])
+        inner = np.unique(classifier(known, k=classes).bins[:-1].astype(float))
     # PrettyBreaks may return more classes than asked for; the scale has five colours.
     if len(inner) > classes - 1:
         inner = inner[np.linspace(0, len(inner) - 1, classes - 1).round().astype(int)]
