@@ -84,7 +84,7 @@ def score() -> None:
     components.plain_table(
         data.score_model(),
         [
-            Column("peubah", "Peubah", str, number=False),
+            Column("peubah", "Peubah", _words, number=False),
             Column("koefisien", "Koefisien", _three),
             Column("galat_baku", "Galat baku", _three),
         ],
@@ -100,6 +100,10 @@ def _text_table(table, columns) -> None:
     components.plain_table(
         table, [Column(name, name.capitalize(), str, number=False) for name in columns]
     )
+
+
+def _words(name: str) -> str:
+    return name.replace("_", " ").capitalize()
 
 
 def _three(value: float) -> str:

@@ -14,6 +14,7 @@ from pedekate.indicators.survey import Survey
 from pedekate.simulation import survey
 from pedekate.simulation.run import place, reach_curve, simulate
 from pedekate.simulation.scenario import Scenario
+from tests.simulation_draws import CHOICES, FAMILY
 
 # id, consumption, size, score: the golden eight of the methods note.
 EIGHT = [
@@ -176,24 +177,6 @@ def test_senseless_choices_are_refused(choices):
 
 
 # --- laws -----------------------------------------------------------------------------------
-
-FAMILY = st.tuples(
-    st.integers(1, 30).map(lambda v: 50 * v),
-    st.integers(1, 6),
-    st.integers(1, 12).map(lambda v: F(v, 4)),
-    st.integers(0, 6),
-)
-CHOICES = st.fixed_dictionaries(
-    {
-        "peringkat": st.sampled_from(["skor", "sempurna", "undian", "universal"]),
-        "budget": st.integers(0, 12_000),
-        "benefit": st.integers(1, 900),
-        "line": st.integers(1, 1500),
-        "admin": st.integers(0, 4).map(lambda v: F(v, 10)),
-        "fixed": st.integers(0, 500),
-        "per_person": st.booleans(),
-    }
-)
 
 
 @given(st.lists(FAMILY, min_size=2, max_size=40), CHOICES, st.randoms(use_true_random=False))

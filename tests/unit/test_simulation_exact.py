@@ -14,24 +14,7 @@ from pedekate.indicators.survey import Survey
 from pedekate.simulation import survey
 from pedekate.simulation.run import simulate
 from pedekate.simulation.scenario import Scenario
-
-FAMILY = st.tuples(
-    st.integers(1, 30).map(lambda v: 50 * v),
-    st.integers(1, 6),
-    st.integers(1, 12).map(lambda v: F(v, 4)),
-    st.integers(0, 6),
-)
-CHOICES = st.fixed_dictionaries(
-    {
-        "peringkat": st.sampled_from(["skor", "sempurna", "undian", "universal"]),
-        "budget": st.integers(0, 12_000),
-        "benefit": st.integers(1, 900),
-        "line": st.integers(1, 1500),
-        "admin": st.integers(0, 4).map(lambda v: F(v, 10)),
-        "fixed": st.integers(0, 500),
-        "per_person": st.booleans(),
-    }
-)
+from tests.simulation_draws import CHOICES, FAMILY
 
 
 def engine(y, n, w, score, c):
