@@ -46,5 +46,4 @@ else:
     # `streamlit run` imports this file before it serves. Without this line a deep link on a fresh
     # server would run `pages/x.py` by itself, past this file, and show an empty page.
     PagesManager.uses_pages_directory = False
-    frame.warm_up()
     app = st.App(__file__)

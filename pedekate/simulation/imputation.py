@@ -7,7 +7,7 @@ gets one draw of what the score leaves open. Single families mean nothing in it;
 import json
 
 import numpy as np
-from scipy.stats import norm
+from scipy.special import ndtri
 
 from pedekate.errors import StoreError
 from pedekate.indicators import weighted
@@ -68,6 +68,6 @@ def impute(
     centre = np.where(known, score, score[known].mean())
     deviation = deviations[np.searchsorted(cuts, centre, side="left")]
     overall = np.sqrt(score[known].var() + np.mean(deviations**2))
-    drawn = centre + np.where(known, deviation, overall) * norm.ppf(uniform)
+    drawn = centre + np.where(known, deviation, overall) * ndtri(uniform)
     at_line = float(weighted.quantile(drawn, size, headcount))
     return line * np.exp(drawn - at_line)

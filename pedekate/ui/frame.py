@@ -1,7 +1,6 @@
 """Around every page: data dates above, the common footer below, one sentence when it fails."""
 
 import logging
-import threading
 import uuid
 from collections.abc import Callable
 
@@ -9,13 +8,7 @@ from pedekate.config import LABEL_SINTETIS
 from pedekate.disclosure import policy
 from pedekate.errors import UserFacingError
 from pedekate.format import tanggal
-from pedekate.spatial import classify
 from pedekate.ui import components, data
-
-
-def warm_up() -> None:
-    """Load what the first map needs while the first browser is still loading the page."""
-    threading.Thread(target=classify.library, daemon=True).start()
 
 
 def show(run: Callable[[], None]) -> None:
