@@ -1,0 +1,160 @@
+"""Indicators of every area and class, protected (`pedekate.disclosure`)."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+import pandas as pd
+import streamlit as st
+
+from pedekate.disclosure import policy
+from pedekate.indicators import breakdown, catalogue
+from pedekate.store import queries
+from pedekate.ui.data.city import CITY, areas, status
+from pedekate.ui.data.door import ask, mark
+
+VALUES = ["nilai", "pembilang", "penyebut", "tak_diketahui", "disembunyikan", "keterangan"]
+_COUNTS = dict.fromkeys(("pembilang", "penyebut", "tak_diketahui"), "Int64")
+NO_FAMILY = "tidak ada data"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Measure:
+    """One indicator as a page needs it; `frasa` completes "… persen keluarga …"."""
+
+    id: str
+    nama: str
+    frasa: str
+    definisi: str
+    satuan_hitung: str
+    penyebut: str
+    tema: str
+    nama_tema: str
+    lencana: str
+    tanggal: dt.date | None
+    sumber: str
+    arah: str
+
+
+def measures() -> tuple[Measure, ...]:
+    """Every indicator, in the order of the catalogue."""
+    day = status().tanggal_registri
+    book = catalogue.load()
+    return tuple(
+        Measure(
+            id=i.id, nama=i.nama, frasa=i.frasa, definisi=i.definisi, satuan_hitung=i.unit_word,
+            penyebut=i.penyebut, tema=i.tema, nama_tema=book.topic_name(i.tema),
+            lencana=i.lencana, tanggal=day, sumber=i.sumber,
+            arah="butuh" if i.arah == "kebutuhan" else "jangkau",
+        )
+        for i in book.indikator
+    )  # fmt: skip
+
+
+def measure(indicator: str) -> Measure:
+    """One indicator.
+
+    Raises:
+        ConfigError: no such id.
+    """
+    known = catalogue.load().get(indicator).id
+    return next(m for m in measures() if m.id == known)
+
+
+def measure_by_kelurahan(indicator: str) -> pd.DataFrame:
+    """One row per kelurahan, sorted by code, also where no family is registered.
+
+    Returns:
+        kode_kelurahan, nama_kelurahan, kode_kecamatan, nama_kecamatan, nilai (0..1; NaN when
+        hidden or without data), pembilang, penyebut, tak_diketahui, disembunyikan, keterangan.
+    """
+    table = _by_area(indicator, "kelurahan")
+    return table.rename(columns={"kode": "kode_kelurahan", "nama": "nama_kelurahan"})
+
+
+def measure_by_kecamatan(indicator: str) -> pd.DataFrame:
+    """The same per kecamatan: kode_kecamatan, nama_kecamatan and the value columns."""
+    return _by_area(indicator, "kecamatan").drop(columns=["kode", "nama"])
+
+
+def city_value(indicator: str) -> pd.Series:
+    """The same for the whole city, as one row."""
+    return area_value(indicator, CITY)
+
+
+def area_value(indicator: str, kode: str) -> pd.Series:
+    """The same for one area of any level."""
+    rows = _area_rows(indicator)
+    return rows.loc[kode, VALUES] if kode in rows.index else _no_family().iloc[0]
+
+
+def area_values(kode: str) -> pd.DataFrame:
+    """Every indicator of one area: index id (order of the catalogue) and the value columns."""
+    return _area_values(mark(), kode)
+
+
+def measure_by_class(indicator: str, kode: str, kelompok: str) -> pd.DataFrame:
+    """Classes of one grouping ("desil", "jenis_kelamin_kepala", "sumber") in one area.
+
+    Returns:
+        kelas and the value columns, deciles in order, the unknown class last; empty where the
+        grouping does not exist for this indicator.
+    """
+    rows = _published(mark(), catalogue.load().get(indicator).id)
+    found = rows[(rows["kode"] == kode) & (rows["kelompok"] == kelompok)].set_index("kelas")
+    order = breakdown.order_classes(list(found.index))
+    return found.loc[order, VALUES].reset_index()
+
+
+# A resource, not data: every page asks for many of these tables, and copying all of them each time
+# took most of a rerun. Callers never write into them.
+@st.cache_resource(show_spinner=False, max_entries=2)
+def _published_areas(key: str) -> dict[str, pd.DataFrame]:
+    cells = dict(iter(ask(queries.indikator_wilayah).groupby("indikator")))
+    none = pd.DataFrame(columns=["tingkat", "kode", *VALUES])
+    return {
+        i.id: breakdown.published_areas(
+            cells[i.id], policy(), persons=i.satuan == "individu"
+        ).set_index("kode", drop=False)
+        if i.id in cells
+        else none
+        for i in catalogue.load().indikator
+    }
+
+
+@st.cache_data(show_spinner=False, max_entries=128)
+def _published(key: str, indicator: str) -> pd.DataFrame:
+    cells = ask(queries.indikator, indikator=indicator)
+    persons = catalogue.load().get(indicator).satuan == "individu"
+    return breakdown.published(cells, policy(), persons=persons)
+
+
+def _area_rows(indicator: str) -> pd.DataFrame:
+    return _published_areas(mark())[catalogue.load().get(indicator).id]
+
+
+@st.cache_data(show_spinner=False, max_entries=256)
+def _area_values(key: str, kode: str) -> pd.DataFrame:
+    rows = {i.id: area_value(i.id, kode) for i in catalogue.load().indikator}
+    table = pd.DataFrame.from_dict(rows, orient="index")[VALUES]
+    return table.astype({"nilai": float, "disembunyikan": bool, **_COUNTS})
+
+
+def _by_area(indicator: str, tingkat: str) -> pd.DataFrame:
+    return _area_table(mark(), catalogue.load().get(indicator).id, tingkat)
+
+
+@st.cache_data(show_spinner=False, max_entries=128)
+def _area_table(key: str, indicator: str, tingkat: str) -> pd.DataFrame:
+    rows = _area_rows(indicator)
+    rows = rows[rows["tingkat"] == tingkat].reset_index(drop=True)
+    table = areas(tingkat).merge(rows[["kode", *VALUES]], on="kode", how="left")
+    absent = table["keterangan"].isna()
+    table.loc[absent, "keterangan"] = NO_FAMILY
+    table.loc[absent, "disembunyikan"] = False
+    table.loc[absent, list(_COUNTS)] = 0
+    return table.astype({"disembunyikan": bool, **_COUNTS})
+
+
+def _no_family() -> pd.DataFrame:
+    values = [[float("nan"), 0, 0, 0, False, NO_FAMILY]]
+    return pd.DataFrame(values, columns=VALUES)
