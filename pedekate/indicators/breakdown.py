@@ -7,7 +7,7 @@ import pandas as pd
 from pedekate.disclosure import Line, Policy, protect_shares
 
 LEVELS = ("kota", "kecamatan", "kelurahan")
-# Classes of these groupings add up to 'semua'; the four sources overlap and do not.
+# Classes of these groupings add up to 'semua'; the sources overlap and do not.
 ADDITIVE = ("desil", "jenis_kelamin_kepala")
 NOT_KNOWN = ("tanpa_desil", "tidak_diketahui")
 

@@ -28,10 +28,10 @@ def families_by_overlap(table: pd.DataFrame, rule: Policy) -> pd.DataFrame:
     """Families by the number of sources that hold them, and their total.
 
     Args:
-        table: jumlah_sumber (1–4), keluarga.
+        table: jumlah_sumber (1–6), keluarga.
 
     Returns:
-        kelas ("semua", "1".."4"), keluarga, disembunyikan, keterangan.
+        kelas ("semua", "1".."6"), keluarga, disembunyikan, keterangan.
     """
     return _with_total(table.assign(kelas=table["jumlah_sumber"].astype(int).astype(str)), rule)
 

@@ -15,6 +15,7 @@ from pedekate.registry import (
     normalize,
     regions,
     rules,
+    sources,
     text_files,
 )
 from pedekate.registry.normalize import literal
@@ -60,13 +61,14 @@ class FileContext:
 
 
 def create_tables(ws: Workspace) -> None:
-    """Empty canonical tables, one per kind of file, and the list of refused rows."""
+    """Empty canonical tables, one per kind of file, the refused rows, the order of sources."""
     for kind in rules.ALL_KINDS:
         columns = ", ".join(f"{name} {type_}" for name, type_ in fields.of(kind).items())
         ws.run(
             f"create table kanon_{kind} (no_berkas integer, sumber text, baris bigint, {columns})"
         )
     ws.run("muat/tabel")
+    ws.put("urutan_sumber", sources.table())
 
 
 def load_file(ws: Workspace, raw: RawFile, context: FileContext) -> FileReport:

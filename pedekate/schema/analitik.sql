@@ -127,6 +127,8 @@ create table keluarga (
     di_dtks boolean not null,
     di_p3ke boolean not null,
     di_pdktsam boolean not null,
+    di_regsosek boolean not null,
+    di_bdt boolean not null,
     desil_nasional tinyint check (desil_nasional between 1 and 10),
     desil_p3ke tinyint check (desil_p3ke between 1 and 10),
     jenis_kelamin_kepala text,

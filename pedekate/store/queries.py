@@ -53,17 +53,17 @@ def registri_desil(reader: Reader, *, kode: str) -> pd.DataFrame:
 
 
 def registri_sumber(reader: Reader, *, kode: str) -> pd.DataFrame:
-    """Families per source in one area, and those that source alone knows. Four rows."""
+    """Families per source in one area, and those that source alone knows; loaded sources only."""
     return reader.query("baca/registri_sumber", kode=kode)
 
 
 def registri_tumpang(reader: Reader, *, kode: str) -> pd.DataFrame:
-    """Families by the number of sources that hold them (1–4) in one area."""
+    """Families by the number of sources that hold them (1–6) in one area."""
     return reader.query("baca/registri_tumpang", kode=kode)
 
 
 def registri_pola(reader: Reader, *, kode: str) -> pd.DataFrame:
-    """Families per pattern of presence in the four sources in one area, largest first."""
+    """Families per pattern of presence in the sources in one area, largest first."""
     return reader.query("baca/registri_pola", kode=kode)
 
 

@@ -112,7 +112,7 @@ def sources_title(overlap: pd.DataFrame) -> str:
     """How much of the register more than one source vouches for.
 
     Args:
-        overlap: kelas ("semua", "1".."4"), keluarga (missing when hidden).
+        overlap: kelas ("semua", "1".."6"), keluarga (missing when hidden).
     """
     rows = overlap.set_index("kelas")["keluarga"]
     total, alone = rows.get("semua"), rows.get("1", 0)

@@ -15,6 +15,7 @@ from pedekate.format import angka, rupiah, tanggal
 from pedekate.indicators import catalogue
 from pedekate.parameters import official
 from pedekate.simulation import programs
+from pedekate.ui import categories
 
 Z_95 = 1.96
 UNIT_WORDS = {"keluarga": "keluarga", "individu": "jiwa", "rumah": "rumah"}
@@ -64,6 +65,7 @@ def _values(survey_households: int | None) -> dict[str, str]:
         "p0_bawah": angka(headcount["nilai"] - half, 1),
         "p0_atas": angka(headcount["nilai"] + half, 1),
         "ambang": angka(parameters.load("ambang_sel").latest.nilai),
+        "urutan_sumber": ", ".join(categories.names("sumber").values()),
         "pembulatan": angka(parameters.load("pembulatan").latest.nilai),
         "survei_n": survey,
     }

@@ -16,8 +16,8 @@ KELURAHAN = {
     "35.73.02.1001": ("3573010001", "Kasin", "35.73.02", "Klojen"),
 }
 NO_TRAITS = dict.fromkeys(
-    ("di_dtsen", "di_dtks", "di_p3ke", "di_pdktsam", "lansia_tunggal", "terima_pkh",
-     "terima_bpnt", "terima_bpntd", "terima_pbi"), False
+    ("di_dtsen", "di_dtks", "di_p3ke", "di_pdktsam", "di_regsosek", "di_bdt",
+     "lansia_tunggal", "terima_pkh", "terima_bpnt", "terima_bpntd", "terima_pbi"), False
 )  # fmt: skip
 NO_PERSONS = dict.fromkeys(
     ("jumlah_balita", "jumlah_usia_dini", "jumlah_sd", "jumlah_smp", "jumlah_sma",

@@ -3,10 +3,8 @@
 from collections.abc import Sequence
 from typing import Protocol
 
+from pedekate.registry import sources
 from pedekate.store.build import Workspace
-
-# The order decides whose answer wins and who may join whom: the freshest full register first.
-SOURCES = ("dtsen", "dtks", "p3ke", "pdktsam")
 
 
 class Matcher(Protocol):
@@ -24,15 +22,16 @@ def match_sources(ws: Workspace, matchers: Sequence[Matcher]) -> None:
 
     Needs the tables of `store/sql/registri/01…03`.
     """
+    steps = range(1, len(sources.order()) + 1)
     ws.run("registri/03_nomor")
-    for step in range(1, len(SOURCES) + 1):
+    for step in steps:
         _set_step(ws, step)
         for matcher in matchers:
             matcher.match_families(ws)
         ws.run("registri/07_gabung_yatim")
         ws.run("registri/08_daftarkan")
     ws.run("registri/09_orang_awal")
-    for step in range(1, len(SOURCES) + 1):
+    for step in steps:
         _set_step(ws, step)
         # The first source with persons finds an empty register: nothing to compare with.
         known = ws.value("select count(*) from kunci_orang")

@@ -1,5 +1,5 @@
 -- Satu baris per kelurahan, desil nasional (kosong = belum diperingkat), dan pola keberadaan di
--- keempat sumber. Hitungan tepat; perlindungan sel kecil terjadi saat dibaca.
+-- tiap sumber. Hitungan tepat; perlindungan sel kecil terjadi saat dibaca.
 create or replace table agregat_registri as
 select
     kode_kelurahan,
@@ -8,10 +8,13 @@ select
     di_dtks,
     di_p3ke,
     di_pdktsam,
+    di_regsosek,
+    di_bdt,
     count(*) as keluarga,
     sum(jumlah_anggota) as individu
 from keluarga
-group by kode_kelurahan, desil_nasional, di_dtsen, di_dtks, di_p3ke, di_pdktsam;
+group by
+    kode_kelurahan, desil_nasional, di_dtsen, di_dtks, di_p3ke, di_pdktsam, di_regsosek, di_bdt;
 
 comment on table agregat_registri is 'Keluarga dan individu registri per kelurahan, desil nasional, dan pola sumber.';
 comment on column agregat_registri.individu is 'Jumlah anggota keluarga menurut registri.';

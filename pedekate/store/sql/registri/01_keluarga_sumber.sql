@@ -1,11 +1,8 @@
 -- Families as each source lists them (`ks`) and persons as each source lists them (`orang`).
 -- ks: one row per family and source. orang: one row per person and source.
--- Ids are integers in the order of sources (dtsen, dtks, p3ke, pdktsam), files and rows: source
--- number x 10^14 + file x 10^10 + row. The whole register is built on them and turned into
--- pseudonyms at the very end.
-
-create table urutan_sumber (sumber text, urutan integer);
-insert into urutan_sumber values ('dtsen', 1), ('dtks', 2), ('p3ke', 3), ('pdktsam', 4);
+-- Ids are integers in the order of sources (table `urutan_sumber`), files and rows: source number
+-- x 10^14 + file x 10^10 + row. The whole register is built on them and turned into pseudonyms at
+-- the very end.
 
 -- Verdicts on one family: same valid KK, else same valid NIK of the head, else the row alone.
 create table putusan as

@@ -53,24 +53,39 @@ from (
 ) as calon
 where ke = 1;
 
+-- Where a family lives: the first source that says so.
+create table tempat as
+with berurut as (
+    select
+        id_k, kode_kelurahan,
+        row_number() over (partition by id_k order by urutan) as ke
+    from isi_ks
+    where kode_kelurahan is not null
+)
+select id_k, kode_kelurahan from berurut where ke = 1;
+
 create table keluarga_lengkap as
 select
     n.id_k,
-    coalesce(d.kode_kelurahan, t.kode_kelurahan, p.kode_kelurahan, v.kode_kelurahan)
-    as kode_kelurahan,
-    s.id_k is not null
-    and coalesce(d.kode_kelurahan, t.kode_kelurahan, p.kode_kelurahan, v.kode_kelurahan)
-    is not null as terdaftar,
+    w.kode_kelurahan,
+    s.id_k is not null and w.kode_kelurahan is not null as terdaftar,
     -- Persons listed count; where nobody is listed, what the source states.
     case
         when s.orang_terdaftar > 0 then s.orang
-        else greatest(coalesce(d.jumlah_anggota, p.jumlah_anggota, s.orang), s.orang)
+        else greatest(
+            coalesce(
+                d.jumlah_anggota, p.jumlah_anggota, g.jumlah_anggota, b.jumlah_anggota, s.orang
+            ),
+            s.orang
+        )
     end as jumlah_anggota,
     coalesce(s.orang_terdaftar > 0, false) as orang_terdaftar,
     d.id_k is not null as di_dtsen,
     t.id_k is not null as di_dtks,
     p.id_k is not null as di_p3ke,
     v.id_k is not null as di_pdktsam,
+    g.id_k is not null as di_regsosek,
+    b.id_k is not null as di_bdt,
     d.desil as desil_nasional,
     p.desil as desil_p3ke,
     coalesce(h.jenis_kelamin, d.jenis_kelamin, p.jenis_kelamin) as jenis_kelamin_kepala,
@@ -80,50 +95,94 @@ select
     coalesce(h.kedudukan_pekerjaan, d.kedudukan_pekerjaan_kepala, p.kedudukan_pekerjaan_kepala)
     as kedudukan_pekerjaan_kepala,
     h.lapangan_usaha as lapangan_usaha_kepala,
-    coalesce(d.status_kepemilikan_rumah, p.status_kepemilikan_rumah) as status_kepemilikan_rumah,
-    coalesce(d.luas_lantai, p.luas_lantai) as luas_lantai,
-    coalesce(d.jenis_lantai, p.jenis_lantai) as jenis_lantai,
-    coalesce(d.jenis_dinding, p.jenis_dinding) as jenis_dinding,
-    coalesce(d.jenis_atap, p.jenis_atap) as jenis_atap,
-    coalesce(d.sumber_air_minum, p.sumber_air_minum) as sumber_air_minum,
-    coalesce(d.sumber_penerangan, p.sumber_penerangan) as sumber_penerangan,
-    coalesce(d.daya_terpasang, p.daya_terpasang) as daya_terpasang,
-    coalesce(d.bahan_bakar_memasak, p.bahan_bakar_memasak) as bahan_bakar_memasak,
-    coalesce(d.fasilitas_bab, p.fasilitas_bab) as fasilitas_bab,
-    coalesce(d.jenis_kloset, p.jenis_kloset) as jenis_kloset,
-    coalesce(d.pembuangan_tinja, p.pembuangan_tinja) as pembuangan_tinja,
-    coalesce(d.punya_tabung_gas, p.punya_tabung_gas) as punya_tabung_gas,
-    coalesce(d.punya_lemari_es, p.punya_lemari_es) as punya_lemari_es,
-    coalesce(d.punya_ac, p.punya_ac) as punya_ac,
-    coalesce(d.punya_pemanas_air, p.punya_pemanas_air) as punya_pemanas_air,
-    coalesce(d.punya_telepon_rumah, p.punya_telepon_rumah) as punya_telepon_rumah,
-    coalesce(d.punya_tv_datar, p.punya_tv_datar) as punya_tv_datar,
-    coalesce(d.punya_emas, p.punya_emas) as punya_emas,
-    coalesce(d.punya_komputer, p.punya_komputer) as punya_komputer,
-    coalesce(d.punya_sepeda_motor, p.punya_sepeda_motor) as punya_sepeda_motor,
-    coalesce(d.punya_sepeda, p.punya_sepeda) as punya_sepeda,
-    coalesce(d.punya_mobil, p.punya_mobil) as punya_mobil,
-    coalesce(d.punya_perahu, p.punya_perahu) as punya_perahu,
-    coalesce(d.punya_kapal_motor, p.punya_kapal_motor) as punya_kapal_motor,
-    coalesce(d.punya_smartphone, p.punya_smartphone) as punya_smartphone,
-    coalesce(d.punya_lahan_lain, p.punya_lahan_lain) as punya_lahan_lain,
-    coalesce(d.punya_rumah_lain, p.punya_rumah_lain) as punya_rumah_lain,
-    coalesce(d.punya_ternak, p.punya_ternak) as punya_ternak,
-    coalesce(d.punya_simpanan, p.punya_simpanan) as punya_simpanan,
-    coalesce(d.berisiko_stunting, p.berisiko_stunting) as berisiko_stunting,
+    coalesce(
+        d.status_kepemilikan_rumah, p.status_kepemilikan_rumah, g.status_kepemilikan_rumah,
+        b.status_kepemilikan_rumah
+    ) as status_kepemilikan_rumah,
+    coalesce(d.luas_lantai, p.luas_lantai, g.luas_lantai, b.luas_lantai) as luas_lantai,
+    coalesce(d.jenis_lantai, p.jenis_lantai, g.jenis_lantai, b.jenis_lantai) as jenis_lantai,
+    coalesce(d.jenis_dinding, p.jenis_dinding, g.jenis_dinding, b.jenis_dinding) as jenis_dinding,
+    coalesce(d.jenis_atap, p.jenis_atap, g.jenis_atap, b.jenis_atap) as jenis_atap,
+    coalesce(
+        d.sumber_air_minum, p.sumber_air_minum, g.sumber_air_minum, b.sumber_air_minum
+    ) as sumber_air_minum,
+    coalesce(
+        d.sumber_penerangan, p.sumber_penerangan, g.sumber_penerangan, b.sumber_penerangan
+    ) as sumber_penerangan,
+    coalesce(
+        d.daya_terpasang, p.daya_terpasang, g.daya_terpasang, b.daya_terpasang
+    ) as daya_terpasang,
+    coalesce(
+        d.bahan_bakar_memasak, p.bahan_bakar_memasak, g.bahan_bakar_memasak,
+        b.bahan_bakar_memasak
+    ) as bahan_bakar_memasak,
+    coalesce(d.fasilitas_bab, p.fasilitas_bab, g.fasilitas_bab, b.fasilitas_bab) as fasilitas_bab,
+    coalesce(d.jenis_kloset, p.jenis_kloset, g.jenis_kloset, b.jenis_kloset) as jenis_kloset,
+    coalesce(
+        d.pembuangan_tinja, p.pembuangan_tinja, g.pembuangan_tinja, b.pembuangan_tinja
+    ) as pembuangan_tinja,
+    coalesce(
+        d.punya_tabung_gas, p.punya_tabung_gas, g.punya_tabung_gas, b.punya_tabung_gas
+    ) as punya_tabung_gas,
+    coalesce(
+        d.punya_lemari_es, p.punya_lemari_es, g.punya_lemari_es, b.punya_lemari_es
+    ) as punya_lemari_es,
+    coalesce(d.punya_ac, p.punya_ac, g.punya_ac, b.punya_ac) as punya_ac,
+    coalesce(
+        d.punya_pemanas_air, p.punya_pemanas_air, g.punya_pemanas_air, b.punya_pemanas_air
+    ) as punya_pemanas_air,
+    coalesce(
+        d.punya_telepon_rumah, p.punya_telepon_rumah, g.punya_telepon_rumah,
+        b.punya_telepon_rumah
+    ) as punya_telepon_rumah,
+    coalesce(
+        d.punya_tv_datar, p.punya_tv_datar, g.punya_tv_datar, b.punya_tv_datar
+    ) as punya_tv_datar,
+    coalesce(d.punya_emas, p.punya_emas, g.punya_emas, b.punya_emas) as punya_emas,
+    coalesce(
+        d.punya_komputer, p.punya_komputer, g.punya_komputer, b.punya_komputer
+    ) as punya_komputer,
+    coalesce(
+        d.punya_sepeda_motor, p.punya_sepeda_motor, g.punya_sepeda_motor, b.punya_sepeda_motor
+    ) as punya_sepeda_motor,
+    coalesce(d.punya_sepeda, p.punya_sepeda, g.punya_sepeda, b.punya_sepeda) as punya_sepeda,
+    coalesce(d.punya_mobil, p.punya_mobil, g.punya_mobil, b.punya_mobil) as punya_mobil,
+    coalesce(d.punya_perahu, p.punya_perahu, g.punya_perahu, b.punya_perahu) as punya_perahu,
+    coalesce(
+        d.punya_kapal_motor, p.punya_kapal_motor, g.punya_kapal_motor, b.punya_kapal_motor
+    ) as punya_kapal_motor,
+    coalesce(
+        d.punya_smartphone, p.punya_smartphone, g.punya_smartphone, b.punya_smartphone
+    ) as punya_smartphone,
+    coalesce(
+        d.punya_lahan_lain, p.punya_lahan_lain, g.punya_lahan_lain, b.punya_lahan_lain
+    ) as punya_lahan_lain,
+    coalesce(
+        d.punya_rumah_lain, p.punya_rumah_lain, g.punya_rumah_lain, b.punya_rumah_lain
+    ) as punya_rumah_lain,
+    coalesce(d.punya_ternak, p.punya_ternak, g.punya_ternak, b.punya_ternak) as punya_ternak,
+    coalesce(
+        d.punya_simpanan, p.punya_simpanan, g.punya_simpanan, b.punya_simpanan
+    ) as punya_simpanan,
+    coalesce(
+        d.berisiko_stunting, p.berisiko_stunting, g.berisiko_stunting, b.berisiko_stunting
+    ) as berisiko_stunting,
     coalesce(d.pbi_nasional, false) or coalesce(d.pbi_pemda, false) as pbi_tertulis,
     s.* exclude (id_k, orang, orang_terdaftar),
-    coalesce(d.no_kk, t.no_kk, p.no_kk, v.no_kk) as no_kk,
-    coalesce(h.nama, d.nama, p.nama, v.nama) as nama_kepala,
-    coalesce(h.nik, p.nik, v.nik) as nik_kepala,
-    coalesce(d.alamat, t.alamat, p.alamat, v.alamat) as alamat
+    coalesce(d.no_kk, t.no_kk, p.no_kk, v.no_kk, g.no_kk, b.no_kk) as no_kk,
+    coalesce(h.nama, d.nama, p.nama, v.nama, g.nama, b.nama) as nama_kepala,
+    coalesce(h.nik, d.nik, p.nik, v.nik) as nik_kepala,
+    coalesce(d.alamat, t.alamat, p.alamat, v.alamat, g.alamat, b.alamat) as alamat
 from (select distinct id_k from padanan_ks) as n
 left join susunan as s on s.id_k = n.id_k
 left join kepala as h on h.id_k = n.id_k
-left join isi_ks as d on d.id_k = n.id_k and d.urutan = 1
-left join isi_ks as t on t.id_k = n.id_k and t.urutan = 2
-left join isi_ks as p on p.id_k = n.id_k and p.urutan = 3
-left join isi_ks as v on v.id_k = n.id_k and v.urutan = 4;
+left join tempat as w on w.id_k = n.id_k
+left join isi_ks as d on d.id_k = n.id_k and d.sumber = 'dtsen'
+left join isi_ks as t on t.id_k = n.id_k and t.sumber = 'dtks'
+left join isi_ks as p on p.id_k = n.id_k and p.sumber = 'p3ke'
+left join isi_ks as v on v.id_k = n.id_k and v.sumber = 'pdktsam'
+left join isi_ks as g on g.id_k = n.id_k and g.sumber = 'regsosek'
+left join isi_ks as b on b.id_k = n.id_k and b.sumber = 'bdt';
 
 -- The head as each source lists the persons of a family.
 create table kepala_sumber as

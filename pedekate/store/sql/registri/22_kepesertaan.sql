@@ -65,7 +65,8 @@ select * from orang_saja
 union all
 select * from keluarga_saja;
 
--- Receives: by the payment list where one was loaded for the programme, else by the registries.
+-- Receives: by the payment list where one was loaded for the programme, else by the registries that
+-- are still kept up; what a closed one wrote years ago is history.
 create table terima as
 with ada_daftar as (
     select distinct program from kanon_penerima
@@ -77,7 +78,11 @@ select
     max(case when p.program = 'bpntd' then 1 else 0 end) = 1 as terima_bpntd
 from peserta as p
 left join ada_daftar as a on a.program = p.program
-where p.id_k is not null and (a.program is null or p.sumber = 'daftar_bayar')
+left join urutan_sumber as u on u.sumber = p.sumber
+where
+    p.id_k is not null
+    and (a.program is null or p.sumber = 'daftar_bayar')
+    and not coalesce(u.lampau, false)
 group by p.id_k;
 
 create table putusan_keluarga as
