@@ -183,12 +183,8 @@ def _code_maps(ws: Workspace, raw: RawFile) -> dict[tuple[str, str], normalize.C
 
 def _read_regions(ws: Workspace, raw: RawFile) -> str:
     """Fill `wilayah_terbaca` with a reading of every distinct region text; returns the join."""
-    region = raw.profile.wilayah
-    columns = [
-        c if c and raw.has(c) else None
-        for c in (region.kode, region.kelurahan, region.kecamatan, region.kabupaten)
-    ]
-    cells = ", ".join(f"m.{c}" if c else "cast(null as text)" for c in columns)
+    columns = normalize.region_cells(raw)
+    cells = ", ".join(c or "cast(null as text)" for c in columns)
     known = regions.load()
     found = ws.rows(f"select distinct {cells} from mentah as m")
     read = [
@@ -197,7 +193,7 @@ def _read_regions(ws: Workspace, raw: RawFile) -> str:
     ]
     names = ["w1", "w2", "w3", "w4", "kode_kelurahan", "status", "baca_kode", "baca_nama"]
     ws.put("wilayah_terbaca", pd.DataFrame(read, columns=names, dtype="str"))
-    tests = [f"m.{c} is not distinct from w.w{i + 1}" for i, c in enumerate(columns) if c]
+    tests = [f"{c} is not distinct from w.w{i + 1}" for i, c in enumerate(columns) if c]
     return " and ".join(tests) or "true"
 
 

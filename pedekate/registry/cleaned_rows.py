@@ -85,7 +85,8 @@ def _identity_text(raw: RawFile, columns: Mapping[str, str]) -> dict[str, str]:
         for name in ("nik", "no_kk")
     }
     # The address on the card says where someone once lived: no reason to refuse the row.
-    home = raw.profile.wilayah.domisili
+    # A layout without any region column leaves that to its sister sheet; it is no blank cell.
+    home = raw.profile.wilayah.domisili and raw.profile.wilayah.given
     return found | {
         "kode_kelurahan": "w.kode_kelurahan",
         "wilayah_status": "coalesce(w.status, 'kosong')" if home else "'kartu'",

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from pedekate.registry import fields
-from pedekate.registry.profiles import CodeTable, Scalar, normalise_code
+from pedekate.registry.profiles import BitField, CodeTable, Scalar, normalise_code
 from pedekate.registry.readers import RawFile
 
 # Apostrophes, spaces, dots and dashes, typed around digits so that Excel keeps them.
@@ -29,7 +29,7 @@ class CodeMap:
 def coded_columns(raw: RawFile) -> list[tuple[str, str]]:
     """(column, code list) pairs that the file really has."""
     profile = raw.profile
-    pairs = [(f.kolom, f.daftar) for f in profile.kode.values()]
+    pairs = [(c, f.daftar) for f in profile.kode.values() for c in f.columns]
     pairs += [(c, f.daftar) for f in profile.salah_satu.values() if f.daftar for c in f.kolom]
     return sorted({pair for pair in pairs if raw.has(pair[0])})
 
@@ -71,8 +71,12 @@ def canonical_expressions(
             kind = fields.of(profile.jenis)[name]
             found[name] = _number(field.kolom, field.min, field.maks, kind)
     for name, field in profile.kode.items():
+        cells = [_coded(c, mappings[c, field.daftar]) for c in field.columns if raw.has(c)]
+        if cells:
+            found[name] = cells[0] if len(cells) == 1 else f"coalesce({', '.join(cells)})"
+    for name, field in profile.bit.items():
         if raw.has(field.kolom):
-            found[name] = _coded(field.kolom, mappings[field.kolom, field.daftar])
+            found[name] = _any(_bit_set(field, bit) for bit in field.bit)
     for name, field in profile.salah_satu.items():
         present = [column for column in field.kolom if raw.has(column)]
         if present and field.daftar:
@@ -101,6 +105,11 @@ def strange_number(raw: RawFile) -> str:
         f"({_text(f.kolom)} is not null and "
         f"coalesce({_decimal(f.kolom)} not between {f.min!r} and {f.maks!r}, true))"
         for f in raw.profile.angka.values()
+        if raw.has(f.kolom)
+    ]
+    tests += [
+        f"({_text(f.kolom)} is not null and {_mask(f)} is null)"
+        for f in {f.kolom: f for f in raw.profile.bit.values()}.values()
         if raw.has(f.kolom)
     ]
     return _any(tests) if tests else "false"
@@ -155,6 +164,46 @@ def _decimal(column: str) -> str:
 def _number(column: str, low: float, high: float, kind: str) -> str:
     number = _decimal(column)
     return f"cast(case when {number} between {low!r} and {high!r} then {number} end as {kind})"
+
+
+def region_cells(raw: RawFile) -> tuple[str | None, str | None, str | None, str | None]:
+    """SQL of a row's region code, kelurahan, kecamatan and regency; None: not in this file."""
+    region = raw.profile.wilayah
+    names = (region.kelurahan, region.kecamatan, region.kabupaten)
+    return (_region_code(raw), *(f"m.{c}" if c and raw.has(c) else None for c in names))
+
+
+def _region_code(raw: RawFile) -> str | None:
+    region = raw.profile.wilayah
+    parts = region.kode_bagian
+    if parts and all(raw.has(part.kolom) for part in parts):
+        # Written as a number a part loses its zeros; written in full it carries the parts above it.
+        return " || ".join(
+            f"right({literal('0' * part.lebar)} || {_digits(part.kolom)}, {part.lebar})"
+            for part in parts
+        )
+    if region.kode is None or not raw.has(region.kode):
+        return None
+    if region.kode_digit is None:
+        return f"m.{region.kode}"
+    code = _digits(region.kode)
+    digits = region.kode_digit
+    return f"case when length({code}) >= {digits} then left({code}, {digits}) end"
+
+
+def _digits(column: str) -> str:
+    return f"nullif(regexp_replace(m.{column}, '\\.0$|[^0-9]', '', 'g'), '')"
+
+
+def _mask(field: BitField) -> str:
+    """The sum of powers of two as a number; NULL when it is none that the question can give."""
+    number = _decimal(field.kolom)
+    possible = f"{number} between 0 and {field.semua} and {number} = floor({number})"
+    return f"case when {possible} then {number} end"
+
+
+def _bit_set(field: BitField, bit: int) -> str:
+    return f"(floor({_mask(field)} / {bit}) % 2 = 1)"
 
 
 def _coded(column: str, mapping: CodeMap) -> str:

@@ -1,8 +1,8 @@
 """Layout profiles: what a file of each kind looks like, as TOML in `data/profil`.
 
 A profile knows the header labels of a file kind, which canonical field each column fills, the code
-list of every coded answer, and the family of region codes. Code lists are shared in `daftar.toml`,
-keyed by source and field, because the same field name has another numbering in every source.
+list of every coded answer, and the family of region codes. Code lists stand in `daftar/`, one file
+a source, keyed by source and field: the same field name has another numbering in every source.
 """
 
 import re
@@ -24,7 +24,9 @@ from pedekate.registry import fields
 Scalar = bool | int | str
 CodeTable = dict[str, Scalar]
 Name = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
-NOT_PROFILES = {"kategori.toml", "daftar.toml"}
+NOT_PROFILES = {"kategori.toml"}
+# Reserved key of a code list: the lists whose entries it takes over before its own.
+LIKE = "seperti"
 
 
 class _Strict(BaseModel):
@@ -32,10 +34,26 @@ class _Strict(BaseModel):
 
 
 class CodedField(_Strict):
-    """A canonical field read from one column through a code list."""
+    """A canonical field read through a code list; of several columns the first that answers."""
+
+    kolom: Name | tuple[Name, ...]
+    daftar: str
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """Its columns in the order they are asked."""
+        return (self.kolom,) if isinstance(self.kolom, str) else self.kolom
+
+
+class BitField(_Strict):
+    """True when a sum of powers of two contains one of `bit`.
+
+    `semua` is the sum of every bit the question has: a larger number is no answer to it.
+    """
 
     kolom: Name
-    daftar: str
+    bit: tuple[int, ...]
+    semua: int
 
 
 class AnyOfField(_Strict):
@@ -60,14 +78,32 @@ class NumberField(_Strict):
     maks: float
 
 
+class CodePart(_Strict):
+    """One part of a region code that stands in several columns, and its number of digits."""
+
+    kolom: Name
+    lebar: int
+
+
 class RegionColumns(_Strict):
-    """Columns that place a row; `domisili` false: the card's address, which never rejects."""
+    """Columns that place a row; `domisili` false: the card's address, which never rejects.
+
+    `kode_digit`: the kelurahan is the first digits of a longer code (census block); a shorter text
+    is a local number and says nothing. `kode_bagian`: the code is put together from its parts.
+    """
 
     kode: Name | None = None
+    kode_digit: int | None = None
+    kode_bagian: tuple[CodePart, ...] = ()
     kelurahan: Name | None = None
     kecamatan: Name | None = None
     kabupaten: Name | None = None
     domisili: bool = True
+
+    @property
+    def given(self) -> bool:
+        """Whether this layout places its rows at all; a sheet may leave that to its sister."""
+        return bool(self.kode or self.kode_bagian or self.kelurahan or self.kecamatan)
 
 
 class ProgramFlag(_Strict):
@@ -100,6 +136,7 @@ class Profile(_Strict):
     tanggal: dict[Name, Name] = {}
     wilayah: RegionColumns = RegionColumns()
     angka: dict[Name, NumberField] = {}
+    bit: dict[Name, BitField] = {}
     kode: dict[Name, CodedField] = {}
     salah_satu: dict[Name, AnyOfField] = {}
     program: dict[Name, ProgramFlag] = {}
@@ -109,7 +146,8 @@ class Profile(_Strict):
         unknown = self._used_columns() - self.kolom.keys()
         if unknown:
             raise ValueError(f"kolom tidak didaftarkan: {', '.join(sorted(unknown))}")
-        canonical = {*self.teks, *self.tanggal, *self.angka, *self.kode, *self.salah_satu}
+        canonical = {*self.teks, *self.tanggal, *self.angka, *self.bit}
+        canonical |= {*self.kode, *self.salah_satu}
         strange = canonical - fields.of(self.jenis).keys()
         if strange:
             raise ValueError(f"isian kanonis tidak dikenal: {', '.join(sorted(strange))}")
@@ -118,10 +156,12 @@ class Profile(_Strict):
     def _used_columns(self) -> set[str]:
         used = {*self.nomor.values(), *self.teks.values(), *self.tanggal.values()}
         used |= {n for group in (*self.wajib_kolom, *self.wajib_isi) for n in group}
-        used |= {field.kolom for field in (*self.angka.values(), *self.kode.values())}
+        used |= {field.kolom for field in (*self.angka.values(), *self.bit.values())}
+        used |= {n for field in self.kode.values() for n in field.columns}
         used |= {n for field in self.salah_satu.values() for n in field.kolom}
         used |= {n for flag in self.program.values() for n in (flag.kolom, flag.periode) if n}
         region = self.wilayah
+        used |= {part.kolom for part in region.kode_bagian}
         used |= {
             n for n in (region.kode, region.kelurahan, region.kecamatan, region.kabupaten) if n
         }
@@ -150,6 +190,7 @@ class Match:
 def normalise_label(text: str) -> str:
     """Trim, lower, punctuation to a space, spaces collapsed: labels differ by vintage."""
     plain = unicodedata.normalize("NFKC", text).lower()
+    plain = plain.replace("≤", "<=").replace("≥", ">=")
     return " ".join(re.sub(r"[^0-9a-z<>=]+", " ", plain).split())
 
 
@@ -160,11 +201,21 @@ def normalise_code(text: str) -> str:
 
 
 def match_header(cells: Sequence[str], profile: Profile) -> Match | None:
-    """The header read with this profile, or None when a required column is missing."""
+    """The header read with this profile, or None when a required column is missing.
+
+    A label that says nothing alone ("Bulan", "Tahun") is read with the last known one before it, as
+    "501a tahun": that is how sub-columns stand under a question.
+    """
     names = profile.column_of_label()
     columns: list[str | None] = []
+    parent = ""
     for cell in cells:
-        name = names.get(normalise_label(cell))
+        label = normalise_label(cell)
+        name = names.get(label)
+        if name:
+            parent = label
+        else:
+            name = names.get(f"{parent} {label}")
         columns.append(name if name not in columns else None)
     present = set(columns)
     if any(present.isdisjoint(group) for group in profile.wajib_kolom):
@@ -204,7 +255,7 @@ def load_all(folder: Path = config.PROFIL) -> tuple[Profile, ...]:
         if absent := sorted(set(used) - lists.keys()):
             raise ConfigError(
                 f"Profil {path.name} memakai daftar kode {', '.join(absent)} "
-                "yang tidak ada di daftar.toml."
+                "yang tidak ada di folder daftar."
             )
         found.append(profile)
     return tuple(found)
@@ -212,14 +263,29 @@ def load_all(folder: Path = config.PROFIL) -> tuple[Profile, ...]:
 
 @cache
 def load_code_lists(folder: Path = config.PROFIL) -> dict[str, CodeTable]:
-    """Code lists by "sumber.isian"; keys normalised with `normalise_code`."""
-    path = folder / "daftar.toml"
-    try:
-        raw = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, tomllib.TOMLDecodeError) as error:
-        raise ConfigError(f"Daftar kode {path.name} tidak dapat dibaca: {error}") from error
-    return {
-        f"{source}.{field}": {normalise_code(key): value for key, value in table.items()}
-        for source, tables in raw.items()
-        for field, table in tables.items()
-    }
+    """Code lists by "sumber.isian"; keys normalised with `normalise_code`.
+
+    A list may begin with the entries of others (`seperti`); its own entries win.
+
+    Raises:
+        ConfigError: a file does not parse, or a list builds on one that does not exist.
+    """
+    raw: dict[str, dict] = {}
+    for path in sorted((folder / "daftar").glob("*.toml")):
+        try:
+            tables = tomllib.loads(path.read_text(encoding="utf-8"))
+        except tomllib.TOMLDecodeError as error:
+            raise ConfigError(f"Daftar kode {path.name} tidak dapat dibaca: {error}") from error
+        raw |= {f"{path.stem}.{name}": table for name, table in tables.items()}
+    return {name: _code_table(name, raw) for name in raw}
+
+
+def _code_table(name: str, raw: dict[str, dict]) -> CodeTable:
+    """Entries of one list, those of the lists it builds on first."""
+    if name not in raw:
+        raise ConfigError(f"Daftar kode {name} dirujuk, tetapi tidak ada di folder daftar.")
+    found: CodeTable = {}
+    for other in raw[name].get(LIKE, ()):
+        found |= _code_table(other, raw)
+    own = {key: value for key, value in raw[name].items() if key != LIKE}
+    return found | {normalise_code(key): value for key, value in own.items()}

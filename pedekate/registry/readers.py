@@ -29,6 +29,10 @@ _BINARY_SUFFIXES = {".xlsx", ".xls", ".xlsm", ".xlsb", ".ods", ".zip", ".parquet
 Row = tuple[str | None, ...]
 
 
+class AmbiguousHeaderError(Exception):
+    """Several profiles fit a header equally well; the message holds their names."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TextSource:
     """Delimited text; the data start after `skip` physical lines."""
@@ -77,8 +81,18 @@ def read(path: Path, profiles: Sequence[Profile]) -> list[RawFile]:
     """Recognise a file; one entry per layout found in it (a workbook may hold two).
 
     Raises:
-        InputError: empty, damaged, an archive, or a file that matches no profile.
+        InputError: empty, damaged, an archive, or a file that matches no profile, or two equally.
     """
+    try:
+        return _read(path, profiles)
+    except AmbiguousHeaderError as error:
+        raise InputError(
+            f"Judul kolom berkas {path.name} cocok sama baiknya dengan {error}; "
+            "lengkapi judul kolomnya supaya jelas yang mana."
+        ) from error
+
+
+def _read(path: Path, profiles: Sequence[Profile]) -> list[RawFile]:
     try:
         with path.open("rb") as file:
             magic = file.read(8)
@@ -109,13 +123,23 @@ def read(path: Path, profiles: Sequence[Profile]) -> list[RawFile]:
 def find_header(
     rows: Sequence[Sequence[str]], profiles: Sequence[Profile]
 ) -> tuple[int, Match] | None:
-    """(row index, match) of the header: the row of the first 30 that most labels agree with."""
+    """(row index, match) of the header: the row of the first 30 that most labels agree with.
+
+    Raises:
+        AmbiguousHeaderError: two profiles know the same number of that row's columns.
+    """
     best: tuple[int, Match] | None = None
+    equal: list[Profile] = []
     for index, cells in enumerate(rows[:HEADER_WITHIN]):
         for profile in profiles:
             match = match_header(cells, profile)
             if match and (best is None or match.found > best[1].found):
-                best = (index, match)
+                best, equal = (index, match), []
+            elif match and index == best[0] and match.found == best[1].found:
+                equal.append(profile)
+    if equal:
+        names = " dan ".join(p.nama for p in (best[1].profile, *equal))
+        raise AmbiguousHeaderError(names)
     return best
 
 

@@ -1,16 +1,22 @@
-"""Where a row lies: region code read in its own system and confirmed by name."""
+"""Where a row lies: region code read in its own system and confirmed by name, spelling forgiven."""
 
 import csv
 import re
+import tomllib
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from functools import cache
 from pathlib import Path
 from typing import Literal, NamedTuple
 
+from pydantic import BaseModel, ConfigDict, ValidationError
+
 from pedekate import config
+from pedekate.errors import ConfigError
 
 Status = Literal[
     "cocok",  # code and name agree, or the only one given is clear
+    "nama_mirip",  # the name is a misspelt one of the list
     "nama_asing",  # code clear, name not recognised
     "kode_asing",  # name clear, code not recognised
     "sistem_lain",  # the code is of the other system and agrees with the name
@@ -51,6 +57,15 @@ class Regions:
     city_name: str
 
 
+class Spelling(BaseModel):
+    """How alike a misspelt name must be, and how far ahead of the next kelurahan."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    kemiripan: float
+    selisih: float
+
+
 @cache
 def load(path: Path = config.WILAYAH / "kelurahan.csv") -> Regions:
     """Region tables from the reference list; names squeezed to letters so spellings meet."""
@@ -77,6 +92,34 @@ def load(path: Path = config.WILAYAH / "kelurahan.csv") -> Regions:
     )
 
 
+@cache
+def load_spelling(path: Path = config.DATA / "aturan" / "wilayah.toml") -> Spelling:
+    """Thresholds of a misspelt name.
+
+    Raises:
+        ConfigError: the file is missing or does not hold what is expected.
+    """
+    try:
+        return Spelling.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
+    except (OSError, tomllib.TOMLDecodeError, ValidationError) as error:
+        raise ConfigError(f"Aturan ejaan {path.name} tidak dapat dibaca: {error}") from error
+
+
+def similar(name: str, regions: Regions, spelling: Spelling) -> str | None:
+    """Code of the one kelurahan a misspelt name (letters only) stands for; None when unsure."""
+    best: dict[str, float] = {}
+    for known, code in regions.names.items():
+        # The order matters to difflib by a hair: ask both ways and keep the lower.
+        alike = min(_alike(name, known), _alike(known, name))
+        best[code] = max(alike, best.get(code, 0.0))
+    (first, code), (second, _) = sorted(((v, k) for k, v in best.items()), reverse=True)[:2]
+    return code if first >= spelling.kemiripan and first - second >= spelling.selisih else None
+
+
+def _alike(a: str, b: str) -> float:
+    return SequenceMatcher(None, a, b, autojunk=False).ratio()
+
+
 def squeeze(name: str) -> str:
     """Letters only, lower case, without "kelurahan", "kel.", "kecamatan" … in front."""
     plain = re.sub(r"^\s*(kelurahan|kel|kecamatan|kec)\b[\s.]*", "", name.lower())
@@ -94,7 +137,11 @@ def resolve(text: RegionText, system: str, regions: Regions) -> Reading:
     """
     digits = _digits(text.kode or "")
     by_code = regions.codes.get(system, {}).get(digits)
-    by_name = regions.names.get(squeeze(text.kelurahan or ""))
+    named = squeeze(text.kelurahan or "")
+    by_name = regions.names.get(named)
+    guessed = by_name is None and named != ""
+    if guessed:
+        by_name = similar(named, regions, load_spelling())
     other = "bps" if system == "kemendagri" else "kemendagri"
     by_other = regions.codes[other].get(digits) if by_code is None else None
     city = _says_city(text.kabupaten, regions)
@@ -109,6 +156,8 @@ def resolve(text: RegionText, system: str, regions: Regions) -> Reading:
         found = _by_name(by_name, by_other, text, regions)
     else:
         found = (None, _unplaced(text, digits, city, regions))
+    if guessed and by_name and found[1] == "cocok":
+        found = (found[0], "nama_mirip")
     return Reading(*found, by_code or by_other, by_name)
 
 

@@ -49,6 +49,8 @@ create table sumber_keluarga (
     kode_kelurahan text,
     jumlah_anggota smallint,
     desil tinyint check (desil between 1 and 10),
+    persentil double check (persentil between 0 and 100),
+    peringkat_kota integer,
     jenis_kelamin_kepala text,
     umur_kepala smallint,
     ijazah_kepala text,
@@ -64,6 +66,9 @@ create table sumber_keluarga (
     fasilitas_bab text,
     jenis_kloset text,
     pembuangan_tinja text,
+    kondisi_lantai text,
+    kondisi_dinding text,
+    kondisi_atap text,
     punya_tabung_gas boolean,
     punya_lemari_es boolean,
     punya_ac boolean,
@@ -88,6 +93,8 @@ create table sumber_keluarga (
 );
 comment on table sumber_keluarga is 'Satu baris per keluarga per sumber, isian kanonis; kosong = tidak diketahui.';
 comment on column sumber_keluarga.desil is 'dtsen: desil nasional; p3ke: desil kesejahteraan P3KE; kosong = belum pemeringkatan.';
+comment on column sumber_keluarga.persentil is 'Persentil kesejahteraan sumber itu (0–100, rendah = miskin): DTSEN nasional, P3KE, BDT.';
+comment on column sumber_keluarga.peringkat_kota is 'Peringkat DTSEN di dalam kota, 1 = termiskin.';
 comment on column sumber_keluarga.luas_lantai is 'Meter persegi.';
 
 create table sumber_individu (
@@ -111,6 +118,11 @@ create table sumber_individu (
     hamil boolean,
     pbi_nasional boolean,
     pbi_pemda boolean,
+    punya_akta boolean,
+    punya_ktp boolean,
+    jkn_mandiri boolean,
+    jkn_pemberi_kerja boolean,
+    jaminan_kerja boolean,
     meninggal boolean,
     nik_sah boolean not null
 );
@@ -130,6 +142,8 @@ create table keluarga (
     di_regsosek boolean not null,
     di_bdt boolean not null,
     desil_nasional tinyint check (desil_nasional between 1 and 10),
+    persentil_nasional double check (persentil_nasional between 0 and 100),
+    peringkat_kota integer,
     desil_p3ke tinyint check (desil_p3ke between 1 and 10),
     jenis_kelamin_kepala text,
     umur_kepala smallint,
@@ -192,6 +206,8 @@ create table keluarga (
 );
 comment on table keluarga is 'Satu baris per keluarga (KK) di registri kota; gabungan semua sumber. Kosong = tidak diketahui.';
 comment on column keluarga.desil_nasional is 'Desil DTSEN (nasional, 1 = termiskin); kosong = belum pemeringkatan atau tidak ada di DTSEN.';
+comment on column keluarga.persentil_nasional is 'Persentil DTSEN menurut SIKS-NG: urutan lebih halus dari desil; kosong = berkas itu tidak dimuat.';
+comment on column keluarga.peringkat_kota is 'Peringkat DTSEN di dalam kota menurut SIKS-NG, 1 = termiskin.';
 comment on column keluarga.luas_lantai_per_orang is 'Meter persegi per anggota keluarga.';
 comment on column keluarga.jumlah_balita is 'Orang berumur 0–4 tahun.';
 comment on column keluarga.jumlah_usia_dini is 'Orang berumur 0–6 tahun (komponen PKH).';

@@ -102,6 +102,7 @@ select
     coalesce(d.nik, t.nik, q.nik, v.nik, g.nik, b.nik) as nik,
     not coalesce(d.meninggal, false) and not coalesce(t.meninggal, false)
     and not coalesce(q.meninggal, false) and not coalesce(g.meninggal, false)
+    and not (t.id_r is null and q.id_r is null and coalesce(d.keluar, false))
     and not (d.id_r is null and q.id_r is null and coalesce(t.keluar, false))
     and not (
         d.id_r is null and t.id_r is null and q.id_r is null and coalesce(g.keluar, false)

@@ -87,6 +87,8 @@ select
     g.id_k is not null as di_regsosek,
     b.id_k is not null as di_bdt,
     d.desil as desil_nasional,
+    d.persentil as persentil_nasional,
+    d.peringkat_kota,
     p.desil as desil_p3ke,
     coalesce(h.jenis_kelamin, d.jenis_kelamin, p.jenis_kelamin) as jenis_kelamin_kepala,
     coalesce(h.umur, d.umur, p.umur) as umur_kepala,

@@ -43,7 +43,7 @@ select
     coalesce(s.nik, h.nik) is not null as nik_kepala_sah,
     s.* exclude (
         id_ks, id_k, urutan, asal, no_kk, nik, nama, alamat, jenis_kelamin, umur, bekerja_kepala,
-        kedudukan_pekerjaan_kepala, pbi_nasional, pbi_pemda, no_berkas, baris
+        kedudukan_pekerjaan_kepala, pbi_nasional, pbi_pemda, jumlah_keluarga, no_berkas, baris
     ) replace (coalesce(s.ijazah_kepala, h.ijazah) as ijazah_kepala)
 from isi_ks as s
 inner join keluarga_lengkap as k on k.id_k = s.id_k and k.terdaftar
@@ -58,7 +58,8 @@ select
     m.samaran as id_keluarga,
     o.jenis_kelamin, o.umur, o.hubungan_keluarga, o.status_kawin, o.partisipasi_sekolah, o.jenjang,
     o.ijazah, o.bekerja, o.lapangan_usaha, o.kedudukan_pekerjaan, o.disabilitas_berat,
-    o.penyakit_kronis, o.gizi_buruk, o.hamil, o.pbi_nasional, o.pbi_pemda, o.meninggal,
+    o.penyakit_kronis, o.gizi_buruk, o.hamil, o.pbi_nasional, o.pbi_pemda, o.punya_akta,
+    o.punya_ktp, o.jkn_mandiri, o.jkn_pemberi_kerja, o.jaminan_kerja, o.meninggal,
     o.nik is not null as nik_sah
 from orang as o
 inner join padanan_orang as s on s.id_o = o.id_o
