@@ -13,7 +13,17 @@ import pandas as pd
 from pedekate import __version__, config, scoring
 from pedekate.errors import InputError
 from pedekate.indicators import catalogue
-from pedekate.registry import clean, consolidate, inputs, linkage, profiles, readers, rules
+from pedekate.registry import (
+    clean,
+    consolidate,
+    corrections,
+    inputs,
+    linkage,
+    profiles,
+    readers,
+    rules,
+    same_source,
+)
 from pedekate.registry.clean import FileReport
 from pedekate.registry.inputs import InputFile
 from pedekate.store import marts
@@ -139,6 +149,7 @@ def _register(
 ) -> dict:
     register_date = max((r.tanggal_data for r in reports if r.tanggal_data), default=date.max)
     progress("Menyatukan keluarga dan orang dari semua sumber", _MATCHING)
+    same_source.unite(ws, {i: r.tanggal_data for i, r in enumerate(reports, start=1)})
     ws.run("registri/01_keluarga_sumber")
     ws.run("registri/02_anggota")
     linkage.match_sources(ws, [linkage.ExactMatcher()])
@@ -168,7 +179,8 @@ def _describe(ws: Workspace, reports: Sequence[FileReport], sintetis: bool, day:
         pd.DataFrame([{c: getattr(r, c) for c in columns} for r in reports]),
         append=True,
     )
-    messages = {rule.id: rule for rule in rules.load()}
+    known = [*rules.load(), *(c.rule() for c in corrections.load())]
+    messages = {rule.id: rule for rule in known}
     counts = [
         (r.nama, rule, messages[rule].keparahan, messages[rule].pesan, number)
         for r in reports

@@ -51,6 +51,11 @@ def _remarks(report: pipeline.BuildReport, synthetic: bool) -> list[str]:
                 f"Lembar {', '.join(file.lembar_dilewati)} di {file.nama} tidak dikenali dan "
                 "tidak dimuat; periksa judul kolomnya."
             )
+        remarks += [
+            f"Koreksi {name} tidak menemukan kesalahannya di {file.nama}; bila sumbernya sudah "
+            f"benar, hapus data/koreksi/{name}.toml."
+            for name in file.koreksi_usang
+        ]
     if report.tampak_sintetis and not synthetic:
         remarks.append(
             f"Berkas {', '.join(report.tampak_sintetis)} tampak sintetis: NIK dan KK berawalan 99 "

@@ -9,6 +9,7 @@ import pandas as pd
 
 from pedekate.registry import (
     cleaned_rows,
+    corrections,
     fields,
     identity,
     leftovers,
@@ -48,6 +49,7 @@ class FileReport:
     catatan: dict[str, int] = field(default_factory=dict)
     tampak_sintetis: bool = False
     lembar_dilewati: tuple[str, ...] = ()
+    koreksi_usang: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,12 +75,15 @@ def create_tables(ws: Workspace) -> None:
 
 def load_file(ws: Workspace, raw: RawFile, context: FileContext) -> FileReport:
     """Load, clean, judge and store one file's rows; returns the balanced counts."""
+    known = corrections.concerning(raw, corrections.load())
     _load_raw(ws, raw)
+    corrections.apply(ws, raw, known)
     _mark_leftovers(ws, raw)
     synthetic_looking = raw.looks_synthetic or _synthetic_share(ws, raw) > SYNTHETIC_SHARE
     data_date = context.data_date or _date_from_rows(ws, raw) or raw.profile.tanggal_data
-    _clean(ws, raw, context, data_date)
+    _clean(ws, raw, context, data_date, known)
     wanted = rules.applicable(rules.load(), raw.profile.jenis, _present(raw))
+    wanted = [*(c.rule() for c in known), *wanted]
     incoming, reasons = _refuse(ws, raw, context, wanted)
     flags = _flag(ws, raw, wanted)
     _store(ws, raw, context)
@@ -95,6 +100,7 @@ def load_file(ws: Workspace, raw: RawFile, context: FileContext) -> FileReport:
         catatan=flags,
         tampak_sintetis=synthetic_looking,
         lembar_dilewati=raw.skipped_sheets,
+        koreksi_usang=corrections.outlived(ws, known),
     )
     for table in ("mentah", "bersih", "tolak", "ulangan"):
         ws.run(f"drop table {table}")
@@ -197,7 +203,13 @@ def _read_regions(ws: Workspace, raw: RawFile) -> str:
     return " and ".join(tests) or "true"
 
 
-def _clean(ws: Workspace, raw: RawFile, context: FileContext, data_date: date | None) -> None:
+def _clean(
+    ws: Workspace,
+    raw: RawFile,
+    context: FileContext,
+    data_date: date | None,
+    known: Sequence[corrections.Correction],
+) -> None:
     """Create `bersih`: one row per data row, canonical columns, `baris` counted from 1."""
     identified = raw.profile.jenis != "survei"
     ws.run(
@@ -208,6 +220,7 @@ def _clean(ws: Workspace, raw: RawFile, context: FileContext, data_date: date | 
             synthetic=context.synthetic,
             cut_by_excel=_cut_by_excel(ws, raw),
             data_date=data_date,
+            marks=[c.column for c in known],
         )
     )
 

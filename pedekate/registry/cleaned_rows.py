@@ -1,6 +1,6 @@
 """The one statement that turns a raw table into cleaned rows (`bersih`)."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from pedekate.registry import fields, identity, normalize
@@ -23,6 +23,7 @@ def statement(
     synthetic: bool,
     cut_by_excel: frozenset[str],
     data_date: date | None,
+    marks: Sequence[str] = (),
 ) -> str:
     """SQL that creates `bersih` from `mentah`, `nomor_baris` and `wilayah_terbaca`.
 
@@ -30,9 +31,10 @@ def statement(
         region_join: condition that joins the readings `w`; None for a survey (no persons in it).
         cut_by_excel: which of nik and no_kk lost their last digit in this file.
         data_date: date of the file's data, for ages; None leaves ages unknown.
+        marks: boolean columns of `mentah` to carry along.
     """
     columns = normalize.canonical_expressions(raw, maps)
-    text = _helpers(raw, maps) | _typed(raw, columns)
+    text = _helpers(raw, maps) | _typed(raw, columns) | {name: f"m.{name}" for name in marks}
     source = "mentah as m inner join nomor_baris as n on n.urut = m.rowid"
     if region_join is None:
         text |= {"baca_kode": "cast(null as text)", "baca_nama": "cast(null as text)"}

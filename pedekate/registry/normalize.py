@@ -108,7 +108,12 @@ def strange_number(raw: RawFile) -> str:
         if raw.has(f.kolom)
     ]
     tests += [
-        f"({_text(f.kolom)} is not null and {_mask(f)} is null)"
+        f"({_text(f.kolom)} is not null and {_mask(f)} is null"
+        + (
+            ")"
+            if f.tak_tahu is None
+            else f" and {_decimal(f.kolom)} is distinct from {f.tak_tahu})"
+        )
         for f in {f.kolom: f for f in raw.profile.bit.values()}.values()
         if raw.has(f.kolom)
     ]

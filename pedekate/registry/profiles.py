@@ -48,12 +48,14 @@ class CodedField(_Strict):
 class BitField(_Strict):
     """True when a sum of powers of two contains one of `bit`.
 
-    `semua` is the sum of every bit the question has: a larger number is no answer to it.
+    `semua` is the sum of every bit the question has: a larger number is no answer to it, except
+    `tak_tahu`, the code for "does not know".
     """
 
     kolom: Name
     bit: tuple[int, ...]
     semua: int
+    tak_tahu: int | None = None
 
 
 class AnyOfField(_Strict):

@@ -45,6 +45,7 @@ def test_every_profile_loads_and_every_code_is_a_category():
         "kedudukan_pekerjaan_kepala": "kedudukan_pekerjaan",
         "jenis_kelamin_kepala": "jenis_kelamin",
         "hasil": "hasil_verifikasi",
+        **dict.fromkeys(("kondisi_lantai", "kondisi_dinding", "kondisi_atap"), "kondisi"),
     }
     lists = profiles.load_code_lists()
     checked = 0

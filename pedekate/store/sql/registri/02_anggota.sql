@@ -1,8 +1,8 @@
 -- Which family of its own source a person belongs to (`anggota`: id_o, id_ks), by exact means.
 
--- 1. The source's own family key (P3KE) or the KK number as printed, also when it is no valid one:
---    inside one extract the printed text is the join key. Where several families print the same
---    valid number the first takes the members; an invalid text must point to one family only.
+-- 1. The source's own family key (P3KE, SIKS-NG, BDT), else the KK number as printed, also when it is no
+--    valid one: inside one extract the printed text is the join key. Where several families print the
+--    same valid number the first takes the members; an invalid text must point to one family only.
 create table anggota as
 with kunci as (
     select urutan, 'i' || kunci_keluarga as kunci, min(id_ks) as id_ks
@@ -12,18 +12,17 @@ with kunci as (
     union all
     select urutan, 'k' || no_kk_teks, min(id_ks)
     from ks
-    where kunci_keluarga is null and no_kk_teks is not null
+    where no_kk_teks is not null
     group by urutan, no_kk_teks
     having count(*) = 1 or count(no_kk) > 0
 )
-select o.id_o, k.id_ks
+select o.id_o, coalesce(i.id_ks, k.id_ks) as id_ks
 from orang as o
-inner join kunci as k
-    on k.urutan = o.urutan
-    and k.kunci = case
-        when o.kunci_keluarga is not null then 'i' || o.kunci_keluarga
-        else 'k' || o.no_kk_teks
-    end;
+left join kunci as i
+    on i.urutan = o.urutan and i.kunci = 'i' || o.kunci_keluarga
+left join kunci as k
+    on k.urutan = o.urutan and k.kunci = 'k' || o.no_kk_teks
+where i.id_ks is not null or k.id_ks is not null;
 
 -- 2. The rest stand together by valid KK, else by printed KK and address; without an address alone.
 create table yatim as

@@ -29,6 +29,12 @@ bdt as (
     select s.id_r, o.* from padanan_orang as s inner join orang as o on o.id_o = s.id_o
     where o.sumber = 'bdt'
 ),
+tercantum as (
+    select s.id_r, s.urutan
+    from padanan_orang as s
+    inner join orang as o on o.id_o = s.id_o
+    where o.asal = 'berkas'
+),
 -- The earliest source that lists the persons of a family sets its membership.
 daftar_utama as (
     select p.id_k, min(o.urutan) as urutan
@@ -110,6 +116,7 @@ select
     and (
         u.urutan is null
         or r.urutan = u.urutan
+        or l.id_r is not null
         or (r.asal = 'berkas' and r.nik is not null)
     ) as anggota_keluarga
 from orang as r
@@ -118,6 +125,8 @@ inner join anggota as a on a.id_o = r.id_o
 inner join padanan_ks as p on p.id_ks = a.id_ks
 cross join waktu as w
 left join daftar_utama as u on u.id_k = p.id_k
+-- A head known from a family row alone is a member when that source's list of persons names him.
+left join tercantum as l on l.id_r = r.id_o and l.urutan = u.urutan and r.asal = 'kepala'
 left join dtsen as d on d.id_r = r.id_o
 left join dtks as t on t.id_r = r.id_o
 left join p3ke as q on q.id_r = r.id_o

@@ -21,6 +21,15 @@ inner join berkas_muat as b on b.no = s.no_berkas
 inner join samaran as m on m.jenis = 'keluarga' and m.id = s.id_k
 where s.asal = 'berkas' and s.sumber <> 'pdktsam'
 union all
+-- Rows that another table of the same source completes lead to the same family.
+select s.sumber, b.nama as berkas, g.baris, m.samaran as id_keluarga
+from satu_baris as g
+inner join isi_ks as s
+    on s.no_berkas = g.ke_berkas and s.baris = g.ke_baris and s.asal = 'berkas'
+inner join berkas_muat as b on b.no = g.no_berkas
+inner join samaran as m on m.jenis = 'keluarga' and m.id = s.id_k
+where g.jenis = 'keluarga'
+union all
 select v.sumber, b.nama as berkas, v.baris, m.samaran as id_keluarga
 from putusan as v
 inner join ks as k on k.kunci_putusan = v.kunci_putusan
@@ -39,5 +48,19 @@ inner join padanan_ks as p on p.id_ks = a.id_ks
 inner join samaran as m on m.jenis = 'keluarga' and m.id = p.id_k
 inner join samaran as r on r.jenis = 'individu' and r.id = s.id_r
 where o.asal = 'berkas';
+
+insert into identitas.asal_individu by name
+select
+    o.sumber, b.nama as berkas, g.baris, r.samaran as id_individu, m.samaran as id_keluarga
+from satu_baris as g
+inner join orang as o
+    on o.no_berkas = g.ke_berkas and o.baris = g.ke_baris and o.asal = 'berkas'
+inner join berkas_muat as b on b.no = g.no_berkas
+inner join padanan_orang as s on s.id_o = o.id_o
+inner join anggota as a on a.id_o = o.id_o
+inner join padanan_ks as p on p.id_ks = a.id_ks
+inner join samaran as m on m.jenis = 'keluarga' and m.id = p.id_k
+inner join samaran as r on r.jenis = 'individu' and r.id = s.id_r
+where g.jenis = 'individu';
 
 insert into identitas.baris_ditolak select * from baris_ditolak;
