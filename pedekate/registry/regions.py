@@ -116,6 +116,13 @@ def similar(name: str, regions: Regions, spelling: Spelling) -> str | None:
     return code if first >= spelling.kemiripan and first - second >= spelling.selisih else None
 
 
+def _guess(named: str, kecamatan: str | None, regions: Regions) -> str | None:
+    """The kelurahan a misspelt name stands for; a kecamatan that holds another one refutes it."""
+    code = similar(named, regions, load_spelling())
+    said = regions.kecamatan.get(squeeze(kecamatan or ""))
+    return None if code and said and not code.startswith(said) else code
+
+
 def _alike(a: str, b: str) -> float:
     return SequenceMatcher(None, a, b, autojunk=False).ratio()
 
@@ -141,7 +148,7 @@ def resolve(text: RegionText, system: str, regions: Regions) -> Reading:
     by_name = regions.names.get(named)
     guessed = by_name is None and named != ""
     if guessed:
-        by_name = similar(named, regions, load_spelling())
+        by_name = _guess(named, text.kecamatan, regions)
     other = "bps" if system == "kemendagri" else "kemendagri"
     by_other = regions.codes[other].get(digits) if by_code is None else None
     city = _says_city(text.kabupaten, regions)

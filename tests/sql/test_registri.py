@@ -8,6 +8,7 @@ import pytest
 from pedekate import pipeline
 from pedekate.registry import truth
 from pedekate.store import build, connection
+from tests import layout_files as layouts
 from tests.registry_files import (
     DTKS,
     DTSEN_FAMILY,
@@ -52,6 +53,22 @@ def test_every_file_runs(city):
         for path in (connection.SQL / room).glob("*.sql")
     }
     assert city[1] >= files, files - city[1]
+
+
+def test_every_file_that_unites_a_source_runs(tmp_path, monkeypatch):
+    """The synthetic city hands over one table of a kind per source: two of them by hand."""
+    used = set()
+    monkeypatch.setattr(build, "sql", lambda name: used.add(name) or connection.sql(name))
+    paths = [
+        write_csv(tmp_path / "a.csv", DTSEN_FAMILY, {}),
+        write_csv(tmp_path / "b.csv", layouts.DTSEN_RANKS, {}),
+        write_csv(tmp_path / "c.csv", DTSEN_PERSON, {}),
+        write_csv(tmp_path / "d.csv", layouts.DTSEN_RANKS_MEMBER, {}),
+    ]
+    report = pipeline.build(paths, gudang=tmp_path / "g", sintetis=True)
+    assert (report.keluarga, report.individu) == (1, 1)
+    files = {f"registri/satu/{p.stem}" for p in (connection.SQL / "registri/satu").glob("*.sql")}
+    assert used >= files, files - used
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,7 @@
 """Row rules, identity numbers and regions against hand-made tables."""
 
+import json
+
 import duckdb
 import pytest
 
@@ -124,11 +126,45 @@ ARJOWINANGUN, GADANG = "35.73.03.1011", "35.73.04.1002"
         (("3507010001", "Gadang", None, None), "bps", None, "bertentangan"),
         (("3573010001", "Arjowinangun", None, "KAB. MALANG"), "bps", None, "bertentangan"),
         ((None, None, None, None), "bps", None, "kosong"),
+        ((None, "Arjowinangunn", None, "KOTA MALANG"), "nama", ARJOWINANGUN, "nama_mirip"),
+        (("3573010001", "ARJAWINANGUN", None, None), "bps", ARJOWINANGUN, "nama_mirip"),
+        (("3573010001", "Gaddang", None, None), "bps", None, "bertentangan"),
+        ((None, "Gaddang", "Klojen", "KOTA MALANG"), "nama", None, "asing_dalam_kota"),
+        ((None, "Erjosari", None, "KOTA MALANG"), "nama", None, "asing_dalam_kota"),
+        ((None, "Gaddang", None, "KAB. MALANG"), "nama", None, "luar"),
     ],
 )
 def test_region_by_code_confirmed_by_name(text, system, code, status):
     found = regions.resolve(RegionText(*text), system, regions.load())
     assert (found.kode_kelurahan, found.status) == (code, status)
+
+
+def test_one_wrong_letter_is_never_read_as_another_kelurahan():
+    """Dropped, doubled and exchanged letters; the threshold is a choice of the city."""
+    known, spelling = regions.load(), regions.load_spelling()
+    right = total = 0
+    for name, code in known.names.items():
+        wrong = {name[:i] + name[i + 1 :] for i in range(len(name))}
+        wrong |= {name[:i] + name[i] + name[i:] for i in range(len(name))}
+        wrong |= {name[:i] + "e" + name[i + 1 :] for i in range(len(name))}
+        for text in wrong - known.names.keys():
+            found = regions.similar(text, known, spelling)
+            assert found in (code, None), (name, text)
+            right, total = right + (found == code), total + 1
+    assert right > 0.9 * total
+
+
+def test_a_misspelt_kelurahan_is_counted_and_a_conflict_shows_both_readings(tmp_path):
+    rows = [
+        {"kelurahan_desa": "ARJAWINANGUN"},
+        {"nomor_kartu_keluarga": kk(2), "kelurahan_desa": "GADANG"},
+    ]
+    file = report(tmp_path, DTSEN_FAMILY, *rows)
+    assert file.catatan == {"nama_wilayah_mirip": 1}
+    assert file.alasan == {"kode_dan_nama_wilayah_bertentangan": 1}
+    con = duckdb.connect(str(tmp_path / "g" / "identitas.duckdb"), read_only=True)
+    kept = json.loads(con.execute("select isi from baris_ditolak").fetchall()[0][0])
+    assert (kept["baca_kode"], kept["baca_nama"]) == (ARJOWINANGUN, GADANG)
 
 
 def test_a_conflict_keeps_both_readings():
