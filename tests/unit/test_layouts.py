@@ -4,6 +4,7 @@ import csv
 from pathlib import Path
 
 import duckdb
+import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -12,6 +13,7 @@ from pedekate import pipeline
 from pedekate.errors import InputError
 from pedekate.registry import profiles, readers
 from tests import layout_files as layouts
+from tests.old_workbooks import write_ods, write_xls
 from tests.registry_files import (
     DTKS,
     DTSEN_FAMILY,
@@ -432,6 +434,26 @@ def test_order_of_columns_letterhead_and_case_do_not_matter(tmp_path_factory, ra
     (raw,) = readers.read(path, profiles.load_all())
     assert raw.profile.id == "dtsen_siks_keluarga"
     assert set(raw.columns) == set(names)
+
+
+@pytest.mark.parametrize("write, name", [(write_ods, "x.ods"), (write_xls, "x.xls")])
+def test_old_and_open_workbooks(muat, tmp_path, write, name):
+    rows = layouts.table(
+        layouts.DTSEN_RANKS, {}, {"no_kk": kk(2), "nik": nik(2), "rt": "Ё"}, above=4
+    )
+    reports, query = muat(write(tmp_path / name, rows))
+    assert reports["dtsen_siks_keluarga"].baris_diterima == 2
+    assert query("select no_kk from identitas.identitas_keluarga order by 1") == [
+        (kk(1),),
+        (kk(2),),
+    ]
+
+
+def test_parquet(muat, tmp_path):
+    path = tmp_path / "tanpa_akhiran"
+    pd.DataFrame([layouts.BDT_HOUSEHOLD]).astype("str").to_parquet(path)
+    reports, _ = muat(path)
+    assert reports["bdt_rumah_tangga"].baris_diterima == 1
 
 
 def test_two_equal_profiles_are_one_sentence(tmp_path):
