@@ -23,7 +23,7 @@ def key(
     Args:
         consumption: (n,) only "sempurna" may look at it.
         score: (n,) needs score, NaN where unknown.
-        decile: (n,) national decile, NaN where unranked.
+        decile: (n,) place in the national deciles, NaN where unranked.
         area: (n,) area index.
         category, listed: (n,) member of the vulnerable group; on the present list of recipients.
         weight: (n,) families each row stands for.

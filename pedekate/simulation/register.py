@@ -26,7 +26,8 @@ class Register:
             truth one row per register family.
         row: (n,) row of the register's family in `simulation_frame.families`, -1 = in no registry.
         size: (n,) people the register knows; the true number where there is no record.
-        score, decile: (n,) NaN where unknown.
+        score, decile: (n,) NaN where unknown; within a decile the percentile and the city's rank
+            order the families where SIKS-NG gave them.
         registered_area: (n,) index of the kelurahan in the register.
         papers: (n,) a valid KK and NIK in some source; struck: (n,) a verdict bars the family.
         without_family: register families that no true family stands behind.
@@ -120,7 +121,7 @@ def _assemble(
         row=row,
         size=np.where(inside, known("jumlah_anggota", otherwise=0), size),
         score=known("skor", otherwise=np.nan),
-        decile=known("desil_nasional", otherwise=np.nan),
+        decile=known("urutan_desil", otherwise=np.nan),
         registered_area=np.where(inside, area[row], city.area),
         papers=known("dokumen_sah", otherwise=0) > 0,
         struck=known("dicoret", otherwise=0) > 0,

@@ -227,3 +227,21 @@ def test_an_empty_register_builds(empty_register, build):
     reader = build(empty_register)
     assert queries.indikator(reader, indikator="desil_1_2").empty
     assert queries.registri_sumber(reader, kode="35.73").empty
+
+
+def test_the_percentile_orders_inside_a_decile(empty_register, tulis, build):
+    """The unknown stand in the middle of their decile; without a decile there is no place."""
+    for name, values in {
+        "a": {"desil_nasional": 2, "persentil_nasional": 11.0, "peringkat_kota": 7},
+        "b": {"desil_nasional": 2, "persentil_nasional": 11.0, "peringkat_kota": 9},
+        "c": {"desil_nasional": 2},
+        "d": {"desil_nasional": 2, "persentil_nasional": 19.0},
+        "e": {"desil_nasional": 3, "persentil_nasional": 15.0},
+        "f": {"persentil_nasional": 5.0},
+        "g": {"desil_nasional": 1},
+    }.items():
+        tulis.keluarga(empty_register, name, A, **values)
+    rows = build(empty_register).query("baca/kerangka_simulasi")
+    place = rows.set_index("id_keluarga")["urutan_desil"]
+    assert place.dropna().sort_values().index.tolist() == ["g", "a", "b", "c", "d", "e"]
+    assert place["c"] == 1.5 and place["e"] == 2.0 and place.isna()["f"]

@@ -1,5 +1,7 @@
 -- Satu baris per keluarga registri, urut id: apa yang dibutuhkan simulasi selain syarat program.
 -- berkas_sah: sedikitnya satu sumber menulis nomor KK dan NIK kepala yang sah.
+-- urutan_desil: desil yang dirinci persentil dan peringkat kota bila SIKS-NG memberinya; keluarga tanpa
+-- persentil berdiri di tengah desilnya, jadi tanpa satu persentil pun urutannya sama dengan desil.
 -- dicoret: putusan verifikasi terakhir menyatakan keluarga ini tidak dapat menerima apa pun.
 with
 
@@ -13,7 +15,14 @@ select
     keluarga.id_keluarga,
     keluarga.kode_kelurahan,
     keluarga.jumlah_anggota,
-    keluarga.desil_nasional,
+    case
+        when keluarga.desil_nasional is null then null
+        when keluarga.persentil_nasional is null then keluarga.desil_nasional - 0.5
+        else least(
+            greatest(keluarga.persentil_nasional / 10, keluarga.desil_nasional - 1),
+            keluarga.desil_nasional
+        )
+    end + coalesce(keluarga.peringkat_kota, 0) * 1e-9 as urutan_desil,
     keluarga.skor,
     coalesce(dokumen.dokumen_sah, false) as dokumen_sah,
     coalesce(
