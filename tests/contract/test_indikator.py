@@ -4,11 +4,14 @@ import re
 import tomllib
 
 import duckdb
+import numpy as np
+import pandas as pd
 import pytest
 
 from pedekate import config
 from pedekate.indicators import catalogue
 from pedekate.schema.conditions import Condition
+from pedekate.scoring import covariates
 
 ENTRIES = catalogue.load().indikator
 CATEGORIES = tomllib.loads((config.PROFIL / "kategori.toml").read_text(encoding="utf-8"))
@@ -93,3 +96,17 @@ def test_every_coarse_class_says_what_is_inside():
         for code, inside in classes.items():
             assert known[code].get("kasar"), f"{column}.{code} tidak kasar"
             assert len(inside) > 1 and all(value in known for value in inside)
+
+
+COVARIATES = [c for c in covariates.load().peubah if c.syarat and len(c.syarat.columns()) == 1]
+
+
+@pytest.mark.parametrize("covariate", COVARIATES, ids=lambda c: c.id)
+def test_the_score_reads_a_coarse_class_as_all_or_unknown(covariate):
+    """What holds for every class inside holds; what holds for some of them is unknown."""
+    (column,) = covariate.syarat.columns()
+    for coarse, inside in catalogue.coarse_classes().get(column, {}).items():
+        frame = pd.DataFrame({column: [coarse, *inside]})
+        read, *fine = covariate.values(frame)
+        expected = fine[0] if len(set(fine)) == 1 else np.nan
+        assert np.array_equal([read], [expected], equal_nan=True), (coarse, read)
