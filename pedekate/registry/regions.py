@@ -107,13 +107,22 @@ def load_spelling(path: Path = config.DATA / "aturan" / "wilayah.toml") -> Spell
 
 def similar(name: str, regions: Regions, spelling: Spelling) -> str | None:
     """Code of the one kelurahan a misspelt name (letters only) stands for; None when unsure."""
+    floor = spelling.kemiripan - spelling.selisih
     best: dict[str, float] = {}
     for known, code in regions.names.items():
-        # The order matters to difflib by a hair: ask both ways and keep the lower.
-        alike = min(_alike(name, known), _alike(known, name))
-        best[code] = max(alike, best.get(code, 0.0))
-    (first, code), (second, _) = sorted(((v, k) for k, v in best.items()), reverse=True)[:2]
+        best[code] = max(_alike(name, known, floor), best.get(code, 0.0))
+    ranked = sorted(((alike, code) for code, alike in best.items()), reverse=True)
+    (first, code), second = ranked[0], ranked[1][0] if len(ranked) > 1 else 0.0
     return code if first >= spelling.kemiripan and first - second >= spelling.selisih else None
+
+
+def _alike(a: str, b: str, floor: float) -> float:
+    """Similarity 0..1, the lower of both ways to ask; 0 below `floor`, where nobody needs it."""
+    one_way = SequenceMatcher(None, a, b, autojunk=False)
+    # Cheap upper bounds first: a column of free text has many thousand different values.
+    if one_way.real_quick_ratio() < floor or one_way.quick_ratio() < floor:
+        return 0.0
+    return min(one_way.ratio(), SequenceMatcher(None, b, a, autojunk=False).ratio())
 
 
 def _guess(named: str, kecamatan: str | None, regions: Regions) -> str | None:
@@ -121,10 +130,6 @@ def _guess(named: str, kecamatan: str | None, regions: Regions) -> str | None:
     code = similar(named, regions, load_spelling())
     said = regions.kecamatan.get(squeeze(kecamatan or ""))
     return None if code and said and not code.startswith(said) else code
-
-
-def _alike(a: str, b: str) -> float:
-    return SequenceMatcher(None, a, b, autojunk=False).ratio()
 
 
 def squeeze(name: str) -> str:
