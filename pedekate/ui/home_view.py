@@ -9,7 +9,7 @@ from pedekate.charts.bars import decile_profile, horizontal_bars
 from pedekate.charts.small_map import small_map
 from pedekate.charts.theme import LEFT_OUT, REACHED, Chart
 from pedekate.charts.trend import trend
-from pedekate.format import angka, desil, persen, tanggal
+from pedekate.format import angka, daftar, desil, persen, tanggal
 from pedekate.parameters import load
 from pedekate.parameters.official import figures, series
 from pedekate.spatial.classify import class_breaks
@@ -47,6 +47,8 @@ def _register_figures() -> list[Figure]:
     low, left_out = data.city_value("desil_1_2"), data.city_value("desil_1_2_tanpa_bantuan")
     total = data.families_by_decile().set_index("kelas")["keluarga"]["semua"]
     day = tanggal(data.status().tanggal_registri)
+    names = categories.names("sumber")
+    sources = daftar([names[source] for source in data.families_by_source()["sumber"]])
     return [
         Figure(
             label=f"Keluarga {desil(1, 2)}", nilai=angka(low["pembilang"]), satuan="keluarga",
@@ -60,8 +62,8 @@ def _register_figures() -> list[Figure]:
         ),
         Figure(
             label="Registri kota", nilai=angka(total), satuan="keluarga",
-            keterangan=f"Gabungan DTSEN, DTKS, P3KE, dan PDKTSAM. {angka(low['tak_diketahui'])} "
-            "keluarga belum diperingkat", lencana="terdaftar",
+            keterangan=f"Gabungan {sources}. {angka(low['tak_diketahui'])} keluarga belum "
+            "diperingkat", lencana="terdaftar",
         ),
     ]  # fmt: skip
 
