@@ -35,6 +35,7 @@ def city(tmp_path_factory):
     patch = pytest.MonkeyPatch()
     patch.setattr(build, "sql", lambda name: used.add(name) or connection.sql(name))
     pipeline.build([folder / "masuk"], gudang=folder / "g", sintetis=True)
+    pipeline.build([_earlier_list(folder)], gudang=folder / "g", sintetis=True)
     truth.attach(folder / "masuk" / "kebenaran", folder / "g")
     patch.undo()
     con = duckdb.connect()
@@ -43,6 +44,16 @@ def city(tmp_path_factory):
     con.execute("use analitik")
     yield con, used
     con.close()
+
+
+def _earlier_list(folder: Path) -> Path:
+    """The payment list of BPNT a quarter earlier, one family shorter."""
+    lines = (folder / "masuk" / "penerima_bpnt.csv").read_text(encoding="utf-8").splitlines()
+    (folder / "lama").mkdir()
+    path = folder / "lama" / "bpnt_juli.csv"
+    path.write_text("\n".join(lines[:-1]) + "\n", encoding="utf-8")
+    (folder / "lama" / "berkas.toml").write_text('["bpnt_juli.csv"]\ntanggal_data = 2026-07-31\n')
+    return path
 
 
 def test_every_file_runs(city):

@@ -23,13 +23,10 @@ def match_sources(ws: Workspace, matchers: Sequence[Matcher]) -> None:
     Needs the tables of `store/sql/registri/01…03`.
     """
     steps = range(1, len(sources.order()) + 1)
+    ws.run("registri/03_register")
     ws.run("registri/03_nomor")
     for step in steps:
-        _set_step(ws, step)
-        for matcher in matchers:
-            matcher.match_families(ws)
-        ws.run("registri/07_gabung_yatim")
-        ws.run("registri/08_daftarkan")
+        _match_families(ws, matchers, step)
     ws.run("registri/09_orang_awal")
     for step in steps:
         _set_step(ws, step)
@@ -38,6 +35,24 @@ def match_sources(ws: Workspace, matchers: Sequence[Matcher]) -> None:
         for matcher in matchers if known else ():
             matcher.match_persons(ws)
         ws.run("registri/13_orang_daftarkan")
+
+
+def match_older(ws: Workspace, matchers: Sequence[Matcher], step: int) -> None:
+    """Link the families of an older wave to the finished register.
+
+    `ks`, `orang` and `anggota` hold that wave only, under the source number `step`. What matches
+    nobody is remembered under its own id, beyond the register, for still older waves.
+    """
+    ws.run("registri/03_nomor")
+    _match_families(ws, matchers, step)
+
+
+def _match_families(ws: Workspace, matchers: Sequence[Matcher], step: int) -> None:
+    _set_step(ws, step)
+    for matcher in matchers:
+        matcher.match_families(ws)
+    ws.run("registri/07_gabung_yatim")
+    ws.run("registri/08_daftarkan")
 
 
 def _set_step(ws: Workspace, step: int) -> None:
