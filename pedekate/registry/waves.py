@@ -188,7 +188,7 @@ def unique_names(files: Sequence[StoredFile]) -> dict[int, str]:
 
 
 def _content_order(file: StoredFile) -> tuple:
-    return (ALL_KINDS.index(file.jenis), file.sumber, file.hari, Path(file.nama).name, file.sha256)
+    return (Path(file.nama).name, file.sumber, file.hari, ALL_KINDS.index(file.jenis), file.sha256)
 
 
 def _by_source(files: Sequence[StoredFile], kinds: Sequence[str]):
