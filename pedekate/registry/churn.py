@@ -36,33 +36,44 @@ def compare(
         "create table keluarga_gelombang (sumber text, tanggal_data date, ke integer, "
         "id_k bigint, kode_kelurahan text, desil tinyint, individu integer)"
     )
+    ws.run("create table jejak (sumber text, id_k bigint, kunci ubigint)")
     places = {source: i for i, source in enumerate(linkage.SOURCES, 1)}
     current = [(places[w.sumber], w, 1) for w in plan.kini if w.sumber in places]
-    _take(ws, current)
+    compared = {w.sumber for w in plan.lampau}
+    _place(ws, current, compared)
+    ws.run("registri/63_kunci_sumber")
+    _take(ws)
     older = [w for w in plan.lampau if w.sumber in places]
     if older:
         for table in _DONE_WITH:
             ws.run(f"drop table if exists {table}")
     for i, wave in enumerate(older):
-        step = _OLDER + i
+        step, age = _OLDER + i, 2 + sum(w.sumber == wave.sumber for w in older[:i])
         kept.use(
             ws, (*wave.berkas, *wave.bawaan), [wave], {wave.sumber: step}, names, numbers
         )  # fmt: skip
         ws.run("registri/01_keluarga_sumber")
         ws.run("registri/02_anggota")
+        _place(ws, [(step, wave, age)], compared)
         linkage.match_older(ws, matchers, step)
-        age = 2 + sum(w.sumber == wave.sumber for w in older[:i])
-        _take(ws, [(step, wave, age)])
+        _take(ws)
     ws.run("registri/61_perubahan")
 
 
-def _take(ws: Workspace, steps: Sequence[tuple[int, Wave, int]]) -> None:
-    rows = [(step, wave.sumber, wave.tanggal, age) for step, wave, age in steps]
-    frame = pd.DataFrame(rows, columns=["urutan", "sumber", "tanggal_data", "ke"])
-    frame = frame.astype({"urutan": "int32", "sumber": "str", "ke": "int32"})
+def _place(ws: Workspace, steps: Sequence[tuple[int, Wave, int]], compared: set[str]) -> None:
+    """Table `gelombang_muat`: step → source, date, place (1 = current), whether it is compared."""
+    rows = [(step, w.sumber, w.tanggal, age, w.sumber in compared) for step, w, age in steps]
+    columns = ["urutan", "sumber", "tanggal_data", "ke", "dilacak"]
+    frame = pd.DataFrame(rows, columns=columns).astype(
+        {"urutan": "int32", "sumber": "str", "ke": "int32", "dilacak": "bool"}
+    )
     frame["tanggal_data"] = pd.to_datetime(frame["tanggal_data"])
     ws.put("gelombang_muat", frame)
+
+
+def _take(ws: Workspace) -> None:
     ws.run("registri/60_keluarga_gelombang")
+    ws.run("registri/65_jejak")
 
 
 def _programmes(ws: Workspace, plan: Plan) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from pedekate.registry import sources
+from pedekate.registry.linkage.exact import choose_pairs
 from pedekate.store.build import Workspace
 
 
@@ -15,6 +16,21 @@ class Matcher(Protocol):
 
     def match_persons(self, ws: Workspace) -> None:
         """Add one-to-one rows to `padanan_orang` for persons that are still unmatched."""
+
+
+class SameSourceMatcher:
+    """Two waves of one source: its own keys and printed numbers, valid or not, names at home.
+
+    For families only; between sources such keys would prove nothing.
+    """
+
+    def match_families(self, ws: Workspace) -> None:
+        """Pairs among what numbers left over."""
+        ws.run("registri/64_tepi_sumber")
+        choose_pairs(ws)
+
+    def match_persons(self, ws: Workspace) -> None:
+        """Persons of older waves are not needed."""
 
 
 def match_sources(ws: Workspace, matchers: Sequence[Matcher]) -> None:
@@ -40,11 +56,13 @@ def match_sources(ws: Workspace, matchers: Sequence[Matcher]) -> None:
 def match_older(ws: Workspace, matchers: Sequence[Matcher], step: int) -> None:
     """Link the families of an older wave to the finished register.
 
-    `ks`, `orang` and `anggota` hold that wave only, under the source number `step`. What matches
-    nobody is remembered under its own id, beyond the register, for still older waves.
+    `ks`, `orang` and `anggota` hold that wave only, under the source number `step`; `jejak` holds
+    the keys of the source's newer waves. What matches nobody is remembered under its own id,
+    beyond the register, for still older waves.
     """
     ws.run("registri/03_nomor")
-    _match_families(ws, matchers, step)
+    ws.run("registri/63_kunci_sumber")
+    _match_families(ws, (*matchers, SameSourceMatcher()), step)
 
 
 def _match_families(ws: Workspace, matchers: Sequence[Matcher], step: int) -> None:
