@@ -23,12 +23,12 @@ def summary(table: pd.DataFrame, rule: Policy) -> pd.DataFrame:
     """Families that stayed, entered, left, and how the decile of the stayed moved.
 
     Returns:
-        kelas (`ALL`, `STATES`, `MOVES`), keluarga, individu (Int64, <NA> when hidden; persons
+        kelas (`STATES`, `MOVES`), keluarga, individu (Int64, <NA> when hidden; persons
         rounded by themselves), disembunyikan, keterangan.
     """
-    before, after = table["desil_lama"], table["desil_baru"]
+    before, after = _ranks(table["desil_lama"]), _ranks(table["desil_baru"])
     move = np.select(
-        [before.isna() | after.isna(), after < before, after > before],
+        [np.isnan(before) | np.isnan(after), after < before, after > before],
         [UNRANKED, POORER, RICHER],
         SAME,
     )
@@ -40,11 +40,15 @@ def summary(table: pd.DataFrame, rule: Policy) -> pd.DataFrame:
     ]
     counts = [table.loc[mask, ["keluarga", "individu"]].sum() for mask in masks]
     rows = pd.DataFrame(counts).astype("int64").assign(kelas=classes).reset_index(drop=True)
-    lines = [Line(parts=(1, 2, 3), total=0), Line(parts=(4, 5, 6, 7), total=1, exempt=(7,))]
+    # Entered and left must be the same numbers as the totals of `decile_matrix`.
+    lines = [
+        Line(parts=(1, 2, 3), total=0, rounds=False),
+        Line(parts=(4, 5, 6, 7), total=1, exempt=(7,)),
+    ]
     shown = protect_counts(rows[["kelas", "keluarga", "individu"]], "keluarga", lines, rule)
     persons = pd.array([round_half_up(n, rule.step) for n in rows["individu"]], dtype="Int64")
     persons[shown["disembunyikan"].to_numpy()] = pd.NA
-    return shown.assign(individu=persons)
+    return shown.assign(individu=persons).iloc[1:].reset_index(drop=True)
 
 
 def decile_matrix(table: pd.DataFrame, rule: Policy) -> pd.DataFrame:
@@ -120,6 +124,10 @@ def programme_changes(table: pd.DataFrame, rule: Policy) -> pd.DataFrame:
         days = newest.iloc[0][["tanggal_lama", "tanggal_baru"]].to_dict()
         blocks.append(block.assign(program=program, **days))
     return pd.concat(blocks, ignore_index=True) if blocks else pd.DataFrame()
+
+
+def _ranks(decile: pd.Series) -> np.ndarray:
+    return decile.astype("Float64").to_numpy(float, na_value=np.nan)
 
 
 def _group(decile: pd.Series) -> list[str]:

@@ -69,7 +69,7 @@ def _decile(listing: Listing, later: City, score: np.ndarray, dtsen: np.ndarray)
     """Ranked again by the same counts; who just came in is often not ranked yet."""
     rule, base, families = later.recipe.gelombang, later.recipe.registri, later.families
     known = _carried(listing.dtsen, families["asal"])
-    missing = np.where(known, base["belum_peringkat"], rule["dtsen_baru_tanpa_desil"])
+    missing = np.where(known, rule["belum_peringkat"], rule["dtsen_baru_tanpa_desil"])
     ranked = dtsen & (uniform(families["kunci"], "belum peringkat") > missing)
     people = families["ukuran"][: later.residents].sum()
     return cut_by_persons(score, families["ukuran"], ranked, people, base["desil_bagian"])

@@ -30,7 +30,7 @@ def decile_matrix(cells: pd.DataFrame, *, before: str, after: str) -> str:
     head = "".join(f'<th class="n" scope="col">{_HEADS.get(c, c)}</th>' for c in columns[:-1])
     body = "".join(_row(values, row, columns, top) for row in (*GROUPS, ENTERED, ALL))
     return (
-        '<div class="pd-gulir" tabindex="0"><table class="pd-tabel pd-pindah"><thead>'
+        '<div class="pd-gulir" tabindex="0"><table class="pd-tabel"><thead>'
         f'<tr><th scope="col" rowspan="2">Desil<br>{escape(before)}</th>'
         f'<th scope="colgroup" colspan="{len(columns)}">Desil {escape(after)}</th></tr>'
         f'<tr>{head}<th class="n" scope="col">Jumlah</th></tr></thead><tbody>{body}</tbody>'

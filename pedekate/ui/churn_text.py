@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from pedekate.format import angka, daftar, is_missing, tanggal
+from pedekate.format import NBSP, angka, daftar, is_missing, tanggal
 from pedekate.indicators.churn import ENTERED, LEFT, POORER, RICHER
 
 RERANKED = (
@@ -35,7 +35,7 @@ def moved(table: pd.DataFrame):
 def headline(source: str, before: str, area: str, table: pd.DataFrame) -> str:
     """What changed, in one sentence; what is hidden or zero is left out."""
     parts = [
-        f"<em>{angka(number)} keluarga {what}</em>"
+        f"{angka(number)}{NBSP}keluarga {what}"
         for number, what in (
             (count(table, ENTERED), "baru"),
             (count(table, LEFT), "keluar"),
@@ -45,6 +45,7 @@ def headline(source: str, before: str, area: str, table: pd.DataFrame) -> str:
     ]
     if not parts:
         return f"Sejak {before} hampir tidak ada yang berubah di {source} {area}"
+    parts[-1] = f"<em>{parts[-1]}</em>"
     return f"Sejak {before} {source} mencatat {daftar(parts)} di {area}"
 
 

@@ -17,7 +17,6 @@ from pedekate.ui.html import plain
 _CLASSES = {
     STAYED: "Tetap tercatat", ENTERED: "Baru", LEFT: "Keluar", POORER: "Desil turun",
     RICHER: "Desil naik", SAME: "Desil sama", UNRANKED: "Tanpa desil sebelum atau sesudah",
-    "semua": "Semua",
 }  # fmt: skip
 
 
@@ -60,7 +59,8 @@ def show(kode: str) -> None:
 def _choice(pairs: list[WavePair]) -> WavePair:
     """Source and pair of waves; nothing is asked where there is only one."""
     names = categories.names("sumber")
-    sources = {p.sumber: names[p.sumber] for p in pairs}
+    found = {p.sumber for p in pairs}
+    sources = {source: name for source, name in names.items() if source in found}
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         source = next(iter(sources))
         if len(sources) > 1:
