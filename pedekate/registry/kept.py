@@ -32,7 +32,7 @@ _STILL_LISTED = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kept:
-    """Files of the old gudang; `mulai_baru` says why there are none although a gudang exists."""
+    """Files of the old gudang; `mulai_baru` says why they are left behind, if they are."""
 
     berkas: tuple[StoredFile, ...] = ()
     mulai_baru: str | None = None
@@ -44,32 +44,35 @@ class Kept:
 
 
 def open_old(ws: Workspace, gudang: Path, *, synthetic: bool) -> Kept:
-    """Attach the old identities as `lama` and list their files; nothing when they cannot be used.
+    """Attach the old identities as `lama` and list their files.
 
     Real and synthetic rows never meet: if the mark differs, the new run starts from nothing.
+
+    Raises:
+        StoreError: there is a gudang but it cannot be added to; never replaced without being told.
     """
+    if not (gudang / ANALITIK).exists():
+        return Kept()
     status = gudang_status(gudang)
     if not status or not (gudang / IDENTITAS).exists():
-        broken = (gudang / ANALITIK).exists()
-        reason = "Basis data lama tidak dapat dibaca; semua dimulai dari berkas ini."
-        return Kept(mulai_baru=reason if broken else None)
+        raise StoreError(
+            f"Basis data lama di {gudang} tidak lengkap, rusak, atau sedang dipakai; ulangi, atau "
+            "mulai dari nol dengan seluruh berkas dan --baru."
+        )
     if (status.get("sintetis") == "ya") != synthetic:
         old, new = ("sintetis", "nyata") if not synthetic else ("nyata", "sintetis")
         return Kept(
             mulai_baru=f"Basis data lama berisi data {old} dan berkas ini data {new}; keduanya "
             "tidak dicampur, semua dimulai dari berkas ini."
         )
-    try:
-        ws.attach_read_only(gudang / IDENTITAS, "lama")
-    except StoreError:
-        return Kept(mulai_baru="Basis data lama rusak; semua dimulai dari berkas ini.")
+    ws.attach_read_only(gudang / IDENTITAS, "lama")
     if not ws.value(
         "select count(*) from duckdb_tables() where database_name = 'lama' "
         "and table_name = 'berkas_simpanan'"
     ):
-        return Kept(
-            mulai_baru="Basis data lama dibuat versi yang belum menyimpan gelombang; semua "
-            "dimulai dari berkas ini."
+        raise StoreError(
+            f"Basis data lama di {gudang} dibuat versi yang belum menyimpan isi berkas; muat "
+            "seluruh berkas sekali lagi dengan --baru."
         )
     return Kept(berkas=_stored_files(ws))
 

@@ -6,6 +6,7 @@ import duckdb
 import pytest
 
 from pedekate import cli, pipeline
+from pedekate.errors import StoreError
 from pedekate.registry import health, waves
 from tests.registry_files import (
     DTKS,
@@ -249,12 +250,18 @@ def test_real_and_synthetic_data_never_meet(juli, oktober, gudang):
     assert "tidak dicampur" in report.mulai_baru and not report.tersimpan
 
 
-def test_gudang_of_an_older_version_is_started_anew(juli, oktober, gudang):
+def test_gudang_that_cannot_be_added_to_is_never_replaced_silently(juli, oktober, gudang):
     load(juli, gudang=gudang)
     with duckdb.connect(str(gudang / "identitas.duckdb")) as con:
         con.execute("drop table berkas_simpanan")
-    report = load(oktober, gudang=gudang)
-    assert "belum menyimpan gelombang" in report.mulai_baru and report.keluarga == 4
+    before = contents(gudang)
+    with pytest.raises(StoreError, match="sekali lagi dengan --baru"):
+        load(oktober, gudang=gudang)
+    assert contents(gudang) == before
+    (gudang / "analitik.duckdb").write_bytes(b"rusak")
+    with pytest.raises(StoreError, match="dari nol .* --baru"):
+        load(oktober, gudang=gudang)
+    assert load(oktober, gudang=gudang, baru=True).keluarga == 4
 
 
 def test_another_pseudonym_key_still_adds(juli, oktober, gudang, monkeypatch):
