@@ -255,10 +255,9 @@ def _register(
     day = max((f.tanggal_data for f in plan.berlaku if f.tanggal_data), default=date.max)
     matchers = [linkage.ExactMatcher()]
     progress("Menyatukan keluarga dan orang dari semua sumber", _MATCHING)
-    order = {source: i for i, source in enumerate(linkage.SOURCES, 1)}
     paid = pd.DataFrame(plan.bayar, columns=["nomor", "program"])
     ws.put("bayar_pakai", paid.astype({"nomor": "int32", "program": "str"}))
-    kept.use(ws, plan.berlaku, plan.kini, order, loaded.names, loaded.numbers)
+    kept.use(ws, plan.berlaku, plan.kini, loaded.names, loaded.numbers)
     kept.create_views(ws)
     ws.run("registri/01_keluarga_sumber")
     ws.run("registri/02_anggota")

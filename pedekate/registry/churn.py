@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from pedekate.registry import kept, linkage
+from pedekate.registry import kept, linkage, sources
 from pedekate.registry.linkage import Matcher
 from pedekate.registry.waves import Plan, Wave
 from pedekate.store.build import Workspace
@@ -37,7 +37,7 @@ def compare(
         "id_k bigint, kode_kelurahan text, desil tinyint, individu integer)"
     )
     ws.run("create table jejak (sumber text, id_k bigint, kunci ubigint)")
-    places = {source: i for i, source in enumerate(linkage.SOURCES, 1)}
+    places = {source: i for i, source in enumerate(sources.order(), start=1)}
     current = [(places[w.sumber], w, 1) for w in plan.kini if w.sumber in places]
     compared = {w.sumber for w in plan.lampau}
     _place(ws, current, compared)
@@ -49,9 +49,8 @@ def compare(
             ws.run(f"drop table if exists {table}")
     for i, wave in enumerate(older):
         step, age = _OLDER + i, 2 + sum(w.sumber == wave.sumber for w in older[:i])
-        kept.use(
-            ws, (*wave.berkas, *wave.bawaan), [wave], {wave.sumber: step}, names, numbers
-        )  # fmt: skip
+        kept.use(ws, (*wave.berkas, *wave.bawaan), [wave], names, numbers)
+        ws.put("urutan_sumber", pd.DataFrame({"sumber": [wave.sumber], "urutan": [step]}))
         ws.run("registri/01_keluarga_sumber")
         ws.run("registri/02_anggota")
         _place(ws, [(step, wave, age)], compared)

@@ -147,16 +147,14 @@ def use(
     ws: Workspace,
     files: Sequence[StoredFile],
     waves: Sequence[Wave],
-    order: dict[str, int],
     names: dict[int, str],
     numbers: dict[int, int],
 ) -> None:
-    """Fill `berkas_muat` and `urutan_sumber`: what the views show and the register is built from.
+    """Fill `berkas_muat`: what the views show and the register is built from.
 
     Args:
         files: files that count.
         waves: to know which person files are borrowed.
-        order: place of every source.
         numbers: file number → number inside the register (by content, not by loading).
     """
     borrowed = {f.nomor for wave in waves for f in wave.bawaan}
@@ -166,7 +164,6 @@ def use(
     ]
     columns = ["no", "nama", "sumber", "profil", "nomor", "bawaan"]
     ws.put("berkas_muat", pd.DataFrame(rows, columns=columns))
-    ws.put("urutan_sumber", pd.DataFrame(order.items(), columns=["sumber", "urutan"]))
 
 
 def _file_names(files: Sequence[StoredFile], names: dict[int, str]) -> pd.DataFrame:
