@@ -34,7 +34,7 @@ from pedekate.sample.write import slices, write_csv, write_parquet
 
 README, DATES, TRUTH = "BACA_DAHULU.txt", "berkas.toml", "kebenaran"
 WAVES = (1, 2)
-WAVE_NOTE = "GELOMBANG.txt"
+WAVE_NOTE = f"{TRUTH}/GELOMBANG.txt"
 # Every file a sample city consists of: a folder holding any other is somebody's own. `siapkan`
 # leaves a stamp in the folder it had made.
 STAMP = "siapkan.sidik"
@@ -42,7 +42,7 @@ WRITTEN = {
     README, DATES, "dtsen_keluarga.csv", "dtsen_anggota.csv", "siks_dtks.csv",
     "p3ke_keluarga.xlsx", "p3ke_individu.csv", "pdktsam_verifikasi.csv", "penerima_pkh.csv",
     "penerima_bpnt.csv", "penerima_bpntd.csv", "susenas.csv", f"{TRUTH}/keluarga.parquet",
-    f"{TRUTH}/individu.parquet", f"{TRUTH}/catatan.parquet", f"{TRUTH}/{WAVE_NOTE}",
+    f"{TRUTH}/individu.parquet", f"{TRUTH}/catatan.parquet",
 }  # fmt: skip
 # Called with the name of the running step and the share of all rows written so far.
 Progress = Callable[[str, float], None]
@@ -143,7 +143,7 @@ def _is_sample(target: Path) -> bool:
     if not (readme.is_file() and readme.read_bytes().startswith(LABEL_SINTETIS.encode())):
         return False
     found = {path.relative_to(target).as_posix() for path in target.rglob("*") if path.is_file()}
-    return found <= WRITTEN | {STAMP}
+    return found <= WRITTEN | {STAMP, WAVE_NOTE}
 
 
 def plan_files(city: City, listing: Listing) -> list[SampleFile]:
@@ -281,7 +281,7 @@ def _write_truth(draft: Path, delivery: Delivery) -> None:
     named = [(city, file) for file in files]
     if delivery.earlier:
         named += [(delivery.earlier[0], file) for file in delivery.earlier[1]]
-        (folder / WAVE_NOTE).write_text(_wave_note(delivery), encoding="utf-8")
+        (draft / WAVE_NOTE).write_text(_wave_note(delivery), encoding="utf-8")
     crosswalk = [truth.notes(of, f.name, f.families, f.persons) for of, f in named]
     write_parquet(folder / "catatan.parquet", pa.concat_tables(crosswalk).unify_dictionaries())
     (draft / DATES).write_text(_dates(files), encoding="utf-8")
