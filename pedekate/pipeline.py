@@ -1,11 +1,11 @@
-"""From files to the built databases: read → rules → match → register → score → marts → swap."""
+"""From files to the built databases: read → keep → match → register → compare → score → swap."""
 
 import csv
 import hashlib
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 from pathlib import Path
 
 import pandas as pd
@@ -14,18 +14,23 @@ from pedekate import __version__, config, scoring
 from pedekate.errors import InputError
 from pedekate.indicators import catalogue
 from pedekate.registry import (
+    churn,
     clean,
     consolidate,
     corrections,
     inputs,
+    kept,
     linkage,
     profiles,
     readers,
     rules,
     same_source,
+    waves,
 )
 from pedekate.registry.clean import FileReport
 from pedekate.registry.inputs import InputFile
+from pedekate.registry.kept import Kept
+from pedekate.registry.waves import Plan, StoredFile
 from pedekate.store import marts
 from pedekate.store.build import Workspace, disk_errors
 from pedekate.store.connection import ANALITIK, IDENTITAS, KEBENARAN, SCHEMA_VERSION
@@ -33,16 +38,26 @@ from pedekate.store.swap import building, swap_in
 
 Progress = Callable[[str, float], None]
 # Share of the whole work done before each step, measured on a full-size city; reading comes first.
-_MATCHING, _MERGING, _WRITING, _SCORING, _SWAPPING = 0.38, 0.52, 0.62, 0.87, 0.98
+_MATCHING, _MERGING, _WRITING, _COMPARING, _SCORING, _SWAPPING = 0.38, 0.50, 0.60, 0.80, 0.88, 0.98
 SCHEMA = config.ROOT / "pedekate" / "schema"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BuildReport:
-    """Outcome of a run. `pasangan`: links between records of two sources found for families."""
+    """Outcome of a run. `pasangan`: links between records of two sources found for families.
+
+    `tersimpan`: files of earlier runs that stay; `digantikan`, `dilepas`: names of files whose
+    place this run's files took, and of those beyond the retention; `mulai_baru`: why the old
+    gudang was not added to.
+    """
 
     berkas: tuple[FileReport, ...]
     ditolak: tuple[str, ...]
+    tersimpan: tuple[StoredFile, ...]
+    berlaku: frozenset[str]
+    digantikan: tuple[str, ...]
+    dilepas: tuple[str, ...]
+    mulai_baru: str | None
     keluarga: int
     individu: int
     pasangan: int
@@ -51,15 +66,49 @@ class BuildReport:
     tampak_sintetis: tuple[str, ...]
 
     def to_json(self) -> dict:
-        """The contract's JSON object."""
+        """The contract's JSON object, and `berkas_tersimpan` for files of earlier runs."""
         keys = ("nama", "profil", "baris_masuk", "baris_diterima", "baris_ditolak")
         files = [
             {key: getattr(f, key) for key in keys} | {"alasan": f.alasan, "catatan": f.catatan}
             for f in self.berkas
         ]
-        rest = asdict(self)
         names = ("keluarga", "individu", "pasangan", "sidik_jari", "detik")
-        return {"berkas": files} | {name: rest[name] for name in names}
+        earlier = [
+            {key: getattr(f, key) for key in keys}
+            | {
+                "sumber": f.sumber,
+                "tanggal_data": f.tanggal_data and f.tanggal_data.isoformat(),
+                "berlaku": f.nama in self.berlaku,
+            }
+            for f in self.tersimpan
+        ]
+        return (
+            {"berkas": files}
+            | {name: getattr(self, name) for name in names}
+            | {"berkas_tersimpan": earlier}
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Loaded:
+    """What the databases will be built from: this run's files, and the plan of all files."""
+
+    reports: tuple[FileReport, ...]
+    refused: tuple[str, ...]
+    plan: Plan
+    names: dict[int, str]
+    old: Kept
+    replaced: tuple[StoredFile, ...]
+
+    @property
+    def numbers(self) -> dict[int, int]:
+        """File number → number inside the register."""
+        return {file.nomor: i for i, file in enumerate(self.plan.berkas, 1)}
+
+    @property
+    def active(self) -> list[StoredFile]:
+        """Files that make the register, under their final names."""
+        return [replace(f, nama=self.names[f.nomor]) for f in self.plan.berlaku]
 
 
 def build(
@@ -67,14 +116,19 @@ def build(
     *,
     gudang: Path,
     sintetis: bool,
+    baru: bool = False,
     progress: Progress = lambda step, share: None,
 ) -> BuildReport:
-    """Load files into new databases and swap them in; the old ones stay on any failure.
+    """Add files to a gudang: build new databases and swap them in; the old stay on any failure.
+
+    What the files bring replaces the same wave of the same source; a newer date becomes the
+    current wave; sources not among the files stay as they were (`registry.waves`).
 
     Args:
         paths: files and folders.
         gudang: folder of the databases.
         sintetis: admit the impossible province of the synthetic city and mark the databases.
+        baru: start from nothing, whatever the gudang holds.
         progress: told the name of each step (Indonesian) and the share of the work done, 0..1.
 
     Raises:
@@ -85,31 +139,65 @@ def build(
     with building(gudang) as work:
         ws = Workspace(work)
         try:
-            reports, refused = _read(ws, files, sintetis, progress)
-            summary = _register(ws, work, reports, sintetis, progress)
+            _create(ws, IDENTITAS)
+            old = Kept() if baru else kept.open_old(ws, gudang, synthetic=sintetis)
+            loaded = _load(ws, files, old, sintetis, progress)
+            summary = _register(ws, work, loaded, sintetis, progress)
         finally:
             ws.close()
         progress("Menukar basis data", _SWAPPING)
         swap_in(gudang, work, (ANALITIK, IDENTITAS), drop=(KEBENARAN,))
+    return _report(loaded, summary, time.perf_counter() - started)
+
+
+def _report(loaded: _Loaded, summary: dict, seconds: float) -> BuildReport:
+    earlier = {f.nomor for f in loaded.old.berkas}
+    stays = [f for f in loaded.plan.berkas if f.nomor in earlier]
     return BuildReport(
-        berkas=tuple(reports),
-        ditolak=tuple(refused),
-        detik=round(time.perf_counter() - started, 2),
-        tampak_sintetis=tuple(r.nama for r in reports if r.tampak_sintetis),
+        berkas=loaded.reports,
+        ditolak=loaded.refused,
+        tersimpan=tuple(replace(f, nama=loaded.names[f.nomor]) for f in stays),
+        berlaku=frozenset(f.nama for f in loaded.active),
+        digantikan=tuple(f.nama for f in loaded.replaced),
+        dilepas=tuple(f.nama for f in loaded.plan.dilepas),
+        mulai_baru=loaded.old.mulai_baru,
+        detik=round(seconds, 2),
+        tampak_sintetis=tuple(r.nama for r in loaded.reports if r.tampak_sintetis),
         **summary,
     )
 
 
-def _read(
-    ws: Workspace, files: Sequence[InputFile], sintetis: bool, progress: Progress
-) -> tuple[list[FileReport], list[str]]:
+def _load(
+    ws: Workspace, files: Sequence[InputFile], old: Kept, sintetis: bool, progress: Progress
+) -> _Loaded:
+    """Read the files, decide what stays of the old ones, and keep the rows of both."""
     clean.create_tables(ws)
+    new, reports, refused = _read(ws, files, old.next_number, sintetis, progress)
+    gone = waves.replaced(old.berkas, new)
+    stay = [file for file in old.berkas if file not in gone]
+    plan = waves.arrange([*stay, *new], waves.load_retention().gelombang_disimpan)
+    names = waves.unique_names(plan.berkas)
+    kept.store(ws, plan.berkas, old, names)
+    return _Loaded(
+        reports=tuple(reports),
+        refused=tuple(refused),
+        plan=plan,
+        names=names,
+        old=old,
+        replaced=tuple(gone),
+    )
+
+
+def _read(
+    ws: Workspace, files: Sequence[InputFile], first: int, sintetis: bool, progress: Progress
+) -> tuple[list[StoredFile], list[FileReport], list[str]]:
     known = profiles.load_all()
     twice = inputs.copies(files)
-    reports = []
     refused = [
         f"Isi {a} sama persis dengan {b}; yang kedua tidak dimuat." for a, b in twice.items()
     ]
+    stored, reports = [], []
+    now = datetime.now().isoformat()
     total, done = sum(file.path.stat().st_size for file in files) or 1, 0
     for file in files:
         if file.name in twice:
@@ -121,21 +209,39 @@ def _read(
         except InputError as error:
             refused.append(str(error))
             continue
+        digest = inputs.digest(file.path)
         for raw in tables:
             name = file.name if len(tables) == 1 else f"{file.name} [{raw.profile.id}]"
+            number = first + len(stored)
             context = clean.FileContext(
-                number=len(reports) + 1, name=name, data_date=file.data_date, synthetic=sintetis
+                number=number, name=name, data_date=file.data_date, synthetic=sintetis
             )
             report = clean.load_file(ws, raw, context)
             if report.baris_masuk:
                 reports.append(report)
+                stored.append(_stored(ws, report, number, digest, now))
             else:
                 refused.append(f"Berkas {name} tidak berisi baris data; minta ulang berkasnya.")
     if not reports:
         raise InputError(_nothing_usable(refused))
-    rows = [(i + 1, r.nama, r.sumber, r.profil) for i, r in enumerate(reports)]
-    ws.put("berkas_muat", pd.DataFrame(rows, columns=["no", "nama", "sumber", "profil"]))
-    return reports, refused
+    return stored, reports, refused
+
+
+def _stored(ws: Workspace, report: FileReport, number: int, digest: str, now: str) -> StoredFile:
+    same = ("nama", "profil", "jenis", "sumber", "tanggal_data", "alasan", "catatan")
+    same += ("baris_masuk", "baris_diterima", "baris_ditolak")
+    return StoredFile(
+        nomor=number,
+        sha256=digest,
+        dimuat=now,
+        program=kept.programmes(ws, number) if report.jenis == waves.PAYMENTS else (),
+        **{name: getattr(report, name) for name in same},
+    )
+
+
+def _create(ws: Workspace, database: str) -> None:
+    name = database.removesuffix(".duckdb")
+    ws.create_database(database, name, (SCHEMA / f"{name}.sql").read_text(encoding="utf-8"))
 
 
 def _nothing_usable(refused: Sequence[str]) -> str:
@@ -145,24 +251,31 @@ def _nothing_usable(refused: Sequence[str]) -> str:
 
 
 def _register(
-    ws: Workspace, work: Path, reports: Sequence[FileReport], sintetis: bool, progress: Progress
+    ws: Workspace, work: Path, loaded: _Loaded, sintetis: bool, progress: Progress
 ) -> dict:
-    register_date = max((r.tanggal_data for r in reports if r.tanggal_data), default=date.max)
+    plan = loaded.plan
+    day = max((f.tanggal_data for f in plan.berlaku if f.tanggal_data), default=date.max)
+    matchers = [linkage.ExactMatcher()]
     progress("Menyatukan keluarga dan orang dari semua sumber", _MATCHING)
-    same_source.unite(ws, {i: r.tanggal_data for i, r in enumerate(reports, start=1)})
+    paid = pd.DataFrame(plan.bayar, columns=["nomor", "program"])
+    ws.put("bayar_pakai", paid.astype({"nomor": "int32", "program": "str"}))
+    kept.use(ws, plan.berlaku, plan.kini, loaded.names, loaded.numbers)
+    kept.create_views(ws)
+    dates = {loaded.numbers[f.nomor]: f.tanggal_data for f in plan.berlaku}
+    same_source.unite(ws, dates)
     ws.run("registri/01_keluarga_sumber")
     ws.run("registri/02_anggota")
-    linkage.match_sources(ws, [linkage.ExactMatcher()])
+    linkage.match_sources(ws, matchers)
     progress("Menyusun registri kota", _MERGING)
-    consolidate.merge(ws, register_date)
+    consolidate.merge(ws, day)
     consolidate.pseudonymise(ws, config.pseudonym_key())
-    for database in (ANALITIK, IDENTITAS):
-        name = database.removesuffix(".duckdb")
-        ws.create_database(database, name, (SCHEMA / f"{name}.sql").read_text(encoding="utf-8"))
-    _describe(ws, reports, sintetis, register_date)
+    _create(ws, ANALITIK)
+    _describe(ws, loaded, sintetis, day)
     progress("Menulis basis data", _WRITING)
     consolidate.fill(ws)
     summary = _summary(ws)
+    progress("Membandingkan dengan gelombang sebelumnya", _COMPARING)
+    churn.compare(ws, plan, matchers, loaded.names, loaded.numbers)
     ws.detach("identitas")
     ws.detach("analitik")
     progress("Menghitung skor dan ringkasan", _SCORING)
@@ -170,21 +283,21 @@ def _register(
     return summary
 
 
-def _describe(ws: Workspace, reports: Sequence[FileReport], sintetis: bool, day: date) -> None:
+def _describe(ws: Workspace, loaded: _Loaded, sintetis: bool, day: date) -> None:
     """Tables berkas, penolakan, wilayah and the first rows of meta."""
+    active = {f.nomor for f in loaded.plan.berlaku}
+    files = [replace(f, nama=loaded.names[f.nomor]) for f in loaded.plan.berkas]
     columns = ("nama", "sumber", "profil", "tanggal_data", "baris_masuk", "baris_diterima")
-    columns += ("baris_ditolak",)
-    ws.put(
-        "analitik.berkas",
-        pd.DataFrame([{c: getattr(r, c) for c in columns} for r in reports]),
-        append=True,
-    )
+    columns += ("baris_ditolak", "dimuat")
+    rows = [{c: getattr(f, c) for c in columns} | {"berlaku": f.nomor in active} for f in files]
+    ws.put("analitik.berkas", pd.DataFrame(rows), append=True)
     known = [*rules.load(), *(c.rule() for c in corrections.load())]
     messages = {rule.id: rule for rule in known}
     counts = [
-        (r.nama, rule, messages[rule].keparahan, messages[rule].pesan, number)
-        for r in reports
-        for rule, number in (r.alasan | r.catatan).items()
+        (f.nama, rule, messages[rule].keparahan, messages[rule].pesan, number)
+        for f in files
+        for rule, number in (f.alasan | f.catatan).items()
+        if rule in messages
     ]
     names = ["berkas", "aturan", "keparahan", "pesan", "jumlah"]
     if counts:

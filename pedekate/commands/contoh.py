@@ -15,6 +15,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("keluaran", type=Path, metavar="KELUARAN", help="folder yang ditulis")
     parser.add_argument("--keluarga", type=int, default=290_000, help="jumlah keluarga kota contoh")
     parser.add_argument("--benih", type=int, default=2025, help="benih acak; sama = berkas sama")
+    parser.add_argument(
+        "--gelombang", type=int, default=1, help="1, atau 2: kota yang sama satu triwulan kemudian"
+    )
 
 
 def run(args: argparse.Namespace) -> int:
@@ -27,6 +30,7 @@ def run(args: argparse.Namespace) -> int:
             args.keluaran,
             families=args.keluarga,
             seed=args.benih,
+            wave=args.gelombang,
             progress=lambda step, share: bar.update(task, description=step, completed=share),
         )
     console.print(f"{args.keluaran}: {LABEL_SINTETIS}", highlight=False)

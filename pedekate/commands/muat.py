@@ -18,6 +18,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("masukan", type=Path, nargs="+", metavar="MASUKAN", help="berkas/folder")
     parser.add_argument("--gudang", type=Path, default=None, help="folder basis data")
     parser.add_argument("--sintetis", action="store_true", help="terima NIK/KK berawalan 99")
+    parser.add_argument(
+        "--baru", action="store_true", help="mulai dari nol, bukan menambah isi gudang"
+    )
     parser.add_argument("--json", action="store_true", help="hasil sebagai satu objek JSON")
 
 
@@ -29,6 +32,7 @@ def run(args: argparse.Namespace) -> int:
                 args.masukan,
                 gudang=args.gudang or config.gudang_dir(),
                 sintetis=args.sintetis,
+                baru=args.baru,
                 progress=progress,
             )
     except KeyboardInterrupt:
@@ -45,6 +49,12 @@ def run(args: argparse.Namespace) -> int:
 
 def _remarks(report: pipeline.BuildReport, synthetic: bool) -> list[str]:
     remarks = list(report.ditolak)
+    if report.mulai_baru:
+        remarks.append(report.mulai_baru)
+    if report.digantikan:
+        remarks.append(f"Digantikan berkas baru: {', '.join(report.digantikan)}.")
+    if report.dilepas:
+        remarks.append(f"Gelombang lama dilepas karena batas simpan: {', '.join(report.dilepas)}.")
     for file in report.berkas:
         if file.lembar_dilewati:
             remarks.append(
@@ -73,6 +83,13 @@ def _text(report: pipeline.BuildReport) -> str:
         )
         lines += [f"  ditolak, {rule}: {count}" for rule, count in file.alasan.items()]
         lines += [f"  catatan, {rule}: {count}" for rule, count in file.catatan.items()]
+    if report.tersimpan:
+        lines.append("Tersimpan dari pemuatan sebelumnya:")
+        lines += [
+            f"  {f.nama} ({f.profil}), data {f.tanggal_data or 'tanpa tanggal'}"
+            + ("" if f.nama in report.berlaku else ", untuk perbandingan")
+            for f in report.tersimpan
+        ]
     lines.append(
         f"Registri: {report.keluarga} keluarga, {report.individu} orang, "
         f"{report.pasangan} pasangan antarsumber; sidik jari {report.sidik_jari}; "

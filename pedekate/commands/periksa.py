@@ -39,10 +39,12 @@ def _text(found: health.Health) -> str:
     lines += [
         f"Berkas {f['nama']} ({f['profil']}): data {f['tanggal_data'] or 'tanpa tanggal'}, "
         f"{f['baris_diterima']} dari {f['baris_masuk']} baris diterima"
+        + ("" if f["berlaku"] else ", disimpan untuk perbandingan")
         for f in found.berkas
     ]
     lines += [
         f"Sumber {s['sumber']}: data {s['tanggal_data'] or 'tanpa tanggal'}"
+        + (f", gelombang lama {', '.join(s['gelombang_lama'])}" if s["gelombang_lama"] else "")
         + ("" if s["segar"] else " – perlu dimutakhirkan")
         for s in found.sumber
     ]

@@ -31,7 +31,9 @@ def run(args: argparse.Namespace) -> int:
         return 0
     truth = args.masuk / "kebenaran"
     synthetic = ["--sintetis"] if truth.is_dir() else []
-    code = _step("muat", str(args.masuk), "--gudang", str(gudang), *synthetic, allowed=(0, 3))
+    # The folder is the complete data, so nothing of an earlier gudang may linger.
+    load = ("muat", str(args.masuk), "--gudang", str(gudang), "--baru", *synthetic)
+    code = _step(*load, allowed=(0, 3))
     if synthetic:
         _step("kebenaran", str(truth), "--gudang", str(gudang))
     stamp.write_text(wanted, encoding="utf-8")

@@ -40,6 +40,7 @@ class FileReport:
 
     nama: str
     profil: str
+    jenis: str
     sumber: str
     tanggal_data: date | None
     baris_masuk: int
@@ -54,7 +55,7 @@ class FileReport:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FileContext:
-    """Place of a file in the run: number and name, date of its data, the synthetic switch."""
+    """Number of the file among all that are kept, its name, date of its data, synthetic switch."""
 
     number: int
     name: str
@@ -63,11 +64,12 @@ class FileContext:
 
 
 def create_tables(ws: Workspace) -> None:
-    """Empty canonical tables, one per kind of file, the refused rows, the order of sources."""
+    """Empty canonical tables (in `identitas`), the refused rows, the order of sources."""
     for kind in rules.ALL_KINDS:
         columns = ", ".join(f"{name} {type_}" for name, type_ in fields.of(kind).items())
         ws.run(
-            f"create table kanon_{kind} (no_berkas integer, sumber text, baris bigint, {columns})"
+            f"create table identitas.kanon_{kind} "
+            f"(no_berkas integer, sumber text, baris bigint, {columns})"
         )
     ws.run("muat/tabel")
     ws.put("urutan_sumber", sources.table())
@@ -91,6 +93,7 @@ def load_file(ws: Workspace, raw: RawFile, context: FileContext) -> FileReport:
     report = FileReport(
         nama=context.name,
         profil=raw.profile.id,
+        jenis=raw.profile.jenis,
         sumber=raw.profile.sumber,
         tanggal_data=data_date,
         baris_masuk=incoming,
@@ -253,7 +256,7 @@ def _refuse(
         "from bersih as b left join ulangan as u on u.urut = b.urut)"
         ") where aturan is not null"
     )
-    ws.run("muat/simpan_tolak", berkas=context.name)
+    ws.run("muat/simpan_tolak", nomor=context.number)
     counts = ws.rows("select aturan, count(*) from tolak group by aturan order by aturan")
     return ws.value("select count(*) from bersih"), dict(counts)
 
@@ -280,11 +283,13 @@ def _store(ws: Workspace, raw: RawFile, context: FileContext) -> None:
     columns = ", ".join(fields.of(profile.jenis))
     accepted = "from bersih where baris not in (select baris from tolak)"
     head = f"{context.number} as no_berkas, {literal(profile.sumber)} as sumber, baris"
-    ws.run(f"insert into kanon_{profile.jenis} by name select {head}, {columns} {accepted}")
+    ws.run(
+        f"insert into identitas.kanon_{profile.jenis} by name select {head}, {columns} {accepted}"
+    )
     for name, _, _ in normalize.program_flags(raw):
         program = profile.program[name].program
         ws.run(
-            f"insert into kanon_program select {head}, {literal(profile.jenis)}, "
+            f"insert into identitas.kanon_program select {head}, {literal(profile.jenis)}, "
             f"{literal(program)}, t_{name} {accepted} and p_{name}"
         )
 

@@ -101,7 +101,7 @@ def _files(gudang: Path) -> list[dict]:
         with open_reader(gudang / ANALITIK) as reader:
             table = reader.query(
                 "select nama, sumber, profil, cast(tanggal_data as text) as tanggal_data, "
-                "baris_masuk, baris_diterima, baris_ditolak from berkas order by nama"
+                "baris_masuk, baris_diterima, baris_ditolak, berlaku from berkas order by nama"
             )
     except StoreError:
         return []
@@ -110,11 +110,13 @@ def _files(gudang: Path) -> list[dict]:
 
 
 def _sources(files: list[dict], today: date) -> list[dict]:
-    """One entry per source: date of its newest file, age, limit, and whether it is fresh."""
+    """One entry per source: date of its current wave, age, limit, freshness, older waves."""
     newest: dict[str, str | None] = {}
     for file in files:
-        known = [d for d in (newest.get(file["sumber"]), file["tanggal_data"]) if d]
-        newest[file["sumber"]] = max(known, default=None)
+        if file["berlaku"]:
+            known = [d for d in (newest.get(file["sumber"]), file["tanggal_data"]) if d]
+            newest[file["sumber"]] = max(known, default=None)
+    older = {(f["sumber"], f["tanggal_data"]) for f in files if not f["berlaku"]}
     found = []
     for name, day in sorted(newest.items()):
         age = (today - date.fromisoformat(day)).days if day else None
@@ -127,6 +129,9 @@ def _sources(files: list[dict], today: date) -> list[dict]:
                 "umur_hari": age,
                 "batas_hari": limit.batas_hari if limit else None,
                 "segar": fresh,
+                "gelombang_lama": sorted(
+                    (d for source, d in older if source == name and d), reverse=True
+                ),
             }
         )
     return found

@@ -59,18 +59,23 @@ def copies(files: Sequence[InputFile]) -> dict[str, str]:
     Loading both would make every number in them look shared by two families.
     """
     found: dict[str, str] = {}
-    seen: dict[tuple[int, bytes], str] = {}
+    seen: dict[tuple[int, str], str] = {}
     sizes = [file.path.stat().st_size for file in files]
     for file, size in zip(files, sizes, strict=True):
         if size == 0 or sizes.count(size) == 1:
             continue
-        with file.path.open("rb") as content:
-            key = (size, hashlib.file_digest(content, "sha256").digest())
+        key = (size, digest(file.path))
         if key in seen:
             found[file.name] = seen[key]
         else:
             seen[key] = file.name
     return found
+
+
+def digest(path: Path) -> str:
+    """SHA-256 of a file's bytes, in hex."""
+    with path.open("rb") as content:
+        return hashlib.file_digest(content, "sha256").hexdigest()
 
 
 def _is_input(path: Path, root: Path) -> bool:

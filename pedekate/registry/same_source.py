@@ -14,11 +14,11 @@ from pedekate.registry import fields
 from pedekate.store.build import Workspace
 
 KINDS = ("keluarga", "individu")
-_KEPT = ("no_berkas", "sumber", "baris")
 
 
 def unite(ws: Workspace, dates: Mapping[int, date | None]) -> None:
-    """Merge `kanon_keluarga` and `kanon_individu` within each source, before any matching.
+    """Merge `kanon_keluarga` and `kanon_individu` within each source, before any matching: the
+    views show the merged rows from then on.
 
     Two rows of different files meet by the source's own family key, a valid KK, a 16-digit KK as
     printed, or a NIK; persons by NIK, else by KK, name and birth date. Only a key that stands once
@@ -67,17 +67,12 @@ def _merge(ws: Workspace, kind: str) -> None:
         f"min_by(k.{c}, case when k.{c} is not null then g.urut end) as {c}" for c in columns
     )
     ws.run(
-        f"create or replace table kanon_satu as "
+        f"create or replace table satu_{kind} as "
+        f"select k.* from kanon_{kind} as k "
+        "left join kembar as g on g.no_berkas = k.no_berkas and g.baris = k.baris "
+        "where g.baris is null union all by name "
         f"select g.ke_berkas as no_berkas, min(k.sumber) as sumber, g.ke_baris as baris, {first} "
         f"from kanon_{kind} as k inner join kembar as g "
         "on g.no_berkas = k.no_berkas and g.baris = k.baris group by g.ke_berkas, g.ke_baris"
     )
-    names = ", ".join((*_KEPT, *columns))
-    ws.run(
-        f"create or replace table kanon_sisa as select k.* from kanon_{kind} as k "
-        "left join kembar as g on g.no_berkas = k.no_berkas and g.baris = k.baris "
-        "where g.baris is null; "
-        f"insert into kanon_sisa ({names}) select {names} from kanon_satu; "
-        f"drop table kanon_{kind}; drop table kanon_satu; "
-        f"alter table kanon_sisa rename to kanon_{kind}"
-    )
+    ws.run(f"create or replace view kanon_{kind} as select * from satu_{kind}")

@@ -20,7 +20,10 @@ MOVED_AWAY = 0.026
 
 @dataclass(frozen=True, slots=True)
 class City:
-    """Families and persons as columns; residents first, then those who moved away."""
+    """Families and persons as columns; residents first, then those who moved away.
+
+    Column `id` of both holds the true ids, from 1.
+    """
 
     areas: Areas
     recipe: Recipe
@@ -39,27 +42,29 @@ def build_city(total: int, seed: int) -> City:
     """Draw the city of `total` resident families."""
     areas, recipe = load_areas(), load_recipe()
     counts = families_per_area(areas, total)
-    families, persons = _population(areas, counts, seed, "penduduk", recipe)
+    families, persons = population(areas, counts, seed, "penduduk", recipe)
     families["pengeluaran_per_kapita"] = map_to_consumption(
         families["kesejahteraan"], families["ukuran"], recipe
     )
-    gone, gone_persons = _population(
+    gone, gone_persons = population(
         areas, np.ceil(counts * MOVED_AWAY).astype(np.int64), seed, "pindah", recipe
     )
     # Those who left have no consumption in the city: they exist in registers only.
     gone["pengeluaran_per_kapita"] = np.full(len(gone["area"]), np.nan)
     gone_persons["keluarga"] = gone_persons["keluarga"] + np.int32(total)
+    families, persons = _stack(families, gone), _stack(persons, gone_persons)
+    for table, any_column in ((families, "area"), (persons, "umur")):
+        table["id"] = np.arange(1, len(table[any_column]) + 1)
     return City(
-        areas=areas,
-        recipe=recipe,
-        seed=seed,
-        families=_stack(families, gone),
-        persons=_stack(persons, gone_persons),
-        residents=total,
+        areas=areas, recipe=recipe, seed=seed, families=families, persons=persons, residents=total
     )
 
 
-def _population(areas: Areas, counts: np.ndarray, seed: int, kind: str, recipe: Recipe):
+def population(areas: Areas, counts: np.ndarray, seed: int, kind: str, recipe: Recipe):
+    """Families (`counts` per kelurahan) and their persons, without identities.
+
+    `kind`: see `frame.lay_out_families`.
+    """
     families = lay_out_families(areas, counts, seed, kind, recipe)
     draw_structure(families, areas, recipe)
     draw_factors(families, areas, recipe, seed)
@@ -68,12 +73,12 @@ def _population(areas: Areas, counts: np.ndarray, seed: int, kind: str, recipe: 
     draw_livelihood(families, persons, recipe)
     draw_health(families, persons, recipe)
     draw_dwelling(families, recipe)
-    _summarise_members(families, persons)
+    summarise_members(families, persons)
     families["kesejahteraan"] = latent_welfare(families, recipe)
     return families, persons
 
 
-def _summarise_members(families: dict, persons: dict) -> None:
+def summarise_members(families: dict, persons: dict) -> None:
     """Add counts of members by age and work to the families; the dead count nowhere."""
     age, family = persons["umur"], persons["keluarga"]
     working = persons["bekerja"] & (age >= 15) & (age <= 64)

@@ -47,6 +47,25 @@ def new_numbers(prefix: np.ndarray) -> np.ndarray:
     return prefix * 10_000 + serial
 
 
+def kk_of(city: City, area: np.ndarray, day: dt.date, serial: int) -> np.ndarray:
+    """(n,) int64 numbers of cards of the 90 days up to `day`; serials rise from `serial`."""
+    own = np.array([int(code[-2:]) for code in city.areas.kode_kecamatan])[area]
+    count = np.arange(len(area))
+    issued = np.datetime64(day) - (count % 90) * _DAY
+    prefix = _prefix(np.full(len(area), 73), own, *date_parts(issued))
+    return prefix.astype(np.int64) * 10_000 + serial + count // 90
+
+
+def new_people(city: City, persons: dict, area: np.ndarray, serial: int) -> None:
+    """Add names and NIK to people born in the city; `serial` keeps the numbers off older ones."""
+    draw_names(persons, persons["lahir"].astype("datetime64[Y]").astype(int) + 1970)
+    own = np.array([int(code[-2:]) for code in city.areas.kode_kecamatan])[area]
+    day, month, year = date_parts(persons["lahir"])
+    place = np.full(len(area), 73)
+    prefix = _prefix(place, own, day + 40 * persons["perempuan"], month, year)
+    persons["nik"] = _unique_numbers(prefix, area) + serial
+
+
 def digits(numbers: np.ndarray) -> pa.Array:
     """16-digit numbers as text, never through a float."""
     return pc.cast(pa.array(numbers), pa.string())

@@ -48,7 +48,7 @@ def build_persons(families: dict) -> dict:
     persons["hubungan"] = _relations(families, persons, slot)
     _draw_sex_and_age(families, persons, slot)
     persons["kawin"] = _marital_status(families, persons)
-    persons["hamil"] = _pregnant(persons)
+    persons["hamil"] = uniform(persons["kunci"], "hamil") < pregnancy_chance(persons)
     return persons
 
 
@@ -151,8 +151,8 @@ def _unpaired_head(age: np.ndarray, u: np.ndarray, has_child: np.ndarray) -> np.
     return np.where(has_child, once_married, childless)
 
 
-def _pregnant(persons: dict) -> np.ndarray:
+def pregnancy_chance(persons: dict) -> np.ndarray:
+    """(n,) chance to be pregnant: married women of 17 to 44."""
     age = persons["umur"]
     fertile = persons["perempuan"] & (persons["kawin"] == MARRIED) & persons["hidup"]
-    chance = np.where(age <= 34, 0.075, 0.02) * (age >= 17) * (age <= 44)
-    return fertile & (uniform(persons["kunci"], "hamil") < chance)
+    return fertile * np.where(age <= 34, 0.075, 0.02) * (age >= 17) * (age <= 44)

@@ -41,6 +41,7 @@ class Recipe:
     isian: tuple[Field, ...]
     muatan: dict[str, float]
     registri: dict[str, object]
+    gelombang: dict[str, object]
 
     def field(self, column: str) -> Field:
         return next(field for field in self.isian if field.kolom == column)
@@ -59,6 +60,7 @@ def load_recipe() -> Recipe:
         isian=tuple(_field(entry) for entry in raw["isian"]) + tuple(map(_asset, raw["aset"])),
         muatan=raw["muatan"],
         registri=raw["registri"],
+        gelombang=raw["gelombang_2"],
     )
 
 

@@ -120,8 +120,8 @@ def _paid_person(city: City, family: np.ndarray) -> np.ndarray:
     return payee[family]
 
 
-def list_table(city: City, record: dict, name: str) -> pa.Table:
-    """Columns of a payment list."""
+def list_table(city: City, record: dict, name: str, stage: str) -> pa.Table:
+    """Columns of the payment list of programme `name` for one stage of payment."""
     family, keys, rows = record["keluarga"], record["kunci"], len(record["keluarga"])
     person = {column: values[record["individu"]] for column, values in city.persons.items()}
     area = city.families["area"][family]
@@ -132,7 +132,7 @@ def list_table(city: City, record: dict, name: str) -> pa.Table:
             "NAMA PENERIMA": name_text(names, spelling(keys, 0.05, "ejaan nama")),
             "NIK KTP": break_numbers(person["nik"], keys, 0.02, "nik rusak"),
             "NO KK": break_numbers(city.families["no_kk"][family], keys, 0.05, "kk rusak"),
-            "TAHAP": constant(STAGES[name], rows),
+            "TAHAP": constant(stage, rows),
             "BANSOS": constant(name, rows),
             "IDSEMESTA": idsemesta(person["kunci"]),
             "NM PROV": constant("JAWA TIMUR", rows),

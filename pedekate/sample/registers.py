@@ -84,11 +84,12 @@ def _national_score(city: City, dtks: np.ndarray) -> np.ndarray:
     ranks weighed DTKS status and P3KE percentiles.
     """
     rule, keys = city.recipe.registri, city.families["kunci"]
-    seen = _visible_welfare(city)
+    seen = visible_welfare(city)
     return seen + rule["derau_peringkat"] * normal(keys, "peringkat") - rule["dorongan_dtks"] * dtks
 
 
-def _visible_welfare(city: City) -> np.ndarray:
+def visible_welfare(city: City) -> np.ndarray:
+    """(n,) what a national equation can see: means of the household, and its size."""
     share, families = city.recipe.ragam, city.families
     size = (families["ukuran"] - 3.07) / 1.35
     material = np.sqrt(share["bahan"] + share["kelurahan"] + share["rt"]) * families["bahan"]
@@ -106,7 +107,7 @@ def _national_decile(city: City, score: np.ndarray, dtsen: np.ndarray) -> np.nda
 def _p3ke_decile(city: City) -> np.ndarray:
     """P3KE has its own, older rank; only its deciles 1-4 are handed over."""
     families, rule = city.families, city.recipe.registri
-    score = _visible_welfare(city) + 0.75 * normal(families["kunci"], "peringkat p3ke")
+    score = visible_welfare(city) + 0.75 * normal(families["kunci"], "peringkat p3ke")
     present = uniform(families["kunci"], "p3ke") > rule["p3ke_hilang"]
     left = np.arange(len(present)) >= city.residents
     present = np.where(left, uniform(families["kunci"], "p3ke pindah") < 0.8, present)

@@ -9,11 +9,11 @@ from pedekate.sample.health import is_severe
 
 
 def family_truth(city: City) -> pa.Table:
-    """One row per resident family; `id_benar` counts from 1 in the order of the frame."""
+    """One row per resident family; `id_benar` is the same in every wave."""
     rows = slice(0, city.residents)
     families = {name: values[rows] for name, values in city.families.items()}
     columns = {
-        "id_benar": pa.array(np.arange(1, city.residents + 1, dtype=np.int32)),
+        "id_benar": pa.array(families["id"].astype(np.int32)),
         "kode_kelurahan": coded(families["area"], city.areas.kode),
         "rt": pa.array(families["rt"]),
         "rw": pa.array(families["rw"]),
@@ -42,8 +42,8 @@ def person_truth(city: City) -> pa.Table:
     status = np.where(gone, 2, np.where(persons["hidup"], 0, 1))
     return pa.table(
         {
-            "id_benar_individu": pa.array(np.arange(1, len(status) + 1, dtype=np.int32)),
-            "id_benar": pa.array(persons["keluarga"] + np.int32(1)),
+            "id_benar_individu": pa.array(persons["id"].astype(np.int32)),
+            "id_benar": pa.array(city.families["id"][persons["keluarga"]].astype(np.int32)),
             "status": coded(status, ["penduduk", "meninggal", "pindah"]),
             "kode_kelurahan": coded(city.families["area"][persons["keluarga"]], city.areas.kode),
             "hubungan_keluarga": pa.array(persons["hubungan"]),
@@ -63,17 +63,17 @@ def person_truth(city: City) -> pa.Table:
     )
 
 
-def notes(file_name: str, families: np.ndarray, persons: np.ndarray | None) -> pa.Table:
+def notes(city: City, file_name: str, families: np.ndarray, persons: np.ndarray | None) -> pa.Table:
     """The crosswalk of one file: data row from 1, true family, true person (null for families)."""
     rows = len(families)
     person = pa.nulls(rows, pa.int32())
     if persons is not None:
-        person = pa.array((persons + 1).astype(np.int32))
+        person = pa.array(city.persons["id"][persons].astype(np.int32))
     return pa.table(
         {
             "berkas": coded(np.zeros(rows, dtype=np.int8), [file_name]),
             "baris": pa.array(np.arange(1, rows + 1, dtype=np.int32)),
-            "id_benar": pa.array((families + 1).astype(np.int32)),
+            "id_benar": pa.array(city.families["id"][families].astype(np.int32)),
             "id_benar_individu": person,
         }
     )

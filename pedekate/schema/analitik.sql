@@ -15,9 +15,13 @@ create table berkas (
     baris_masuk bigint not null,
     baris_diterima bigint not null,
     baris_ditolak bigint not null,
+    berlaku boolean not null default true,
+    dimuat text,
     check (baris_masuk = baris_diterima + baris_ditolak)
 );
-comment on table berkas is 'Satu baris per berkas yang dimuat.';
+comment on table berkas is 'Satu baris per berkas yang disimpan.';
+comment on column berkas.berlaku is 'Isinya membentuk registri; jika tidak, berkas gelombang lama yang disimpan untuk perbandingan.';
+comment on column berkas.dimuat is 'Waktu muat, ISO 8601.';
 comment on column berkas.tanggal_data is 'Tanggal data menurut profil atau nama berkas; kosong bila tidak diketahui.';
 
 create table penolakan (
@@ -277,3 +281,39 @@ create table model_skor (
     galat_baku double not null
 );
 comment on table model_skor is 'Koefisien skor kebutuhan (PMT); kuadrat terkecil atas ln pengeluaran per kapita.';
+
+-- Dated waves of every source: the current one (ke = 1) makes the register, older ones are compared.
+create table gelombang (
+    sumber text not null,
+    tanggal_data date,
+    ke smallint not null check (ke >= 1),
+    keluarga bigint not null,
+    individu bigint not null,
+    primary key (sumber, ke)
+);
+comment on table gelombang is 'Satu baris per sumber dan tanggal data, ke = 1 yang berlaku; keluarga dan anggotanya yang hidup dan aktif.';
+
+create table agregat_perubahan (
+    sumber text not null,
+    tanggal_lama date,
+    tanggal_baru date,
+    kode_kelurahan text,
+    keadaan text not null check (keadaan in ('tetap', 'masuk', 'keluar')),
+    desil_lama tinyint,
+    desil_baru tinyint,
+    keluarga bigint not null,
+    individu bigint not null
+);
+comment on table agregat_perubahan is 'Keluarga antara dua gelombang berurutan satu sumber, menurut kelurahan dan desil sebelum dan sesudah.';
+comment on column agregat_perubahan.kode_kelurahan is 'Menurut gelombang baru; yang keluar menurut gelombang lama; kosong = tidak diketahui.';
+comment on column agregat_perubahan.individu is 'Anggota keluarga itu di gelombang baru; yang keluar di gelombang lama.';
+
+create table agregat_perubahan_program (
+    program text not null,
+    tanggal_lama date,
+    tanggal_baru date,
+    kode_kelurahan text,
+    keadaan text not null check (keadaan in ('tetap', 'masuk', 'keluar')),
+    keluarga bigint not null
+);
+comment on table agregat_perubahan_program is 'Keluarga penerima antara dua daftar bayar berurutan satu program.';

@@ -38,3 +38,23 @@ create table baris_ditolak (
     aturan text not null,
     isi text not null
 );
+
+-- Files whose cleaned rows are kept (tables kanon_*, columns by registry.fields), so that a later
+-- load needs none of the original files. `nomor` is `no_berkas` of those rows.
+create table berkas_simpanan (
+    nomor integer primary key,
+    nama text not null unique,
+    profil text not null,
+    jenis text not null,
+    sumber text not null,
+    tanggal_data date,
+    baris_masuk bigint not null,
+    baris_diterima bigint not null,
+    baris_ditolak bigint not null,
+    alasan text not null,
+    catatan text not null,
+    sha256 text not null,
+    dimuat text not null,
+    program text not null
+);
+comment on table berkas_simpanan is 'Satu baris per berkas yang isinya disimpan; alasan dan catatan berupa objek JSON aturan → jumlah.';

@@ -85,3 +85,18 @@ def tumpang_program(reader: Reader, *, kode: str, desil_maks: int) -> pd.DataFra
 def penerima_daftar(reader: Reader, *, kode: str) -> pd.DataFrame:
     """Recipients per programme and list, and those not found in the register, in one area."""
     return reader.query("baca/penerima_daftar", kode=kode)
+
+
+def gelombang(reader: Reader) -> pd.DataFrame:
+    """One row per dated wave of a source: sumber, tanggal_data, ke (1 = current), counts."""
+    return reader.query("baca/gelombang")
+
+
+def perubahan(reader: Reader, *, sumber: str, ke: int, kode: str) -> pd.DataFrame:
+    """Families between wave `ke` and the one before it, in one area; see `agregat_perubahan`."""
+    return reader.query("baca/perubahan", sumber=sumber, ke=ke, kode=kode)
+
+
+def perubahan_program(reader: Reader, *, kode: str) -> pd.DataFrame:
+    """Recipient families between two consecutive payment lists of a programme, in one area."""
+    return reader.query("baca/perubahan_program", kode=kode)

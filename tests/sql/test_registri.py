@@ -36,6 +36,7 @@ def city(tmp_path_factory):
     patch = pytest.MonkeyPatch()
     patch.setattr(build, "sql", lambda name: used.add(name) or connection.sql(name))
     pipeline.build([folder / "masuk"], gudang=folder / "g", sintetis=True)
+    pipeline.build([_earlier_wave(folder)], gudang=folder / "g", sintetis=True)
     truth.attach(folder / "masuk" / "kebenaran", folder / "g")
     patch.undo()
     con = duckdb.connect()
@@ -44,6 +45,19 @@ def city(tmp_path_factory):
     con.execute("use analitik")
     yield con, used
     con.close()
+
+
+def _earlier_wave(folder: Path) -> Path:
+    """DTKS and the payment list of BPNT a quarter earlier, one row shorter."""
+    target = folder / "lama"
+    target.mkdir()
+    dates = ""
+    for name in ("penerima_bpnt.csv", "siks_dtks.csv"):
+        lines = (folder / "masuk" / name).read_text(encoding="utf-8").splitlines()
+        (target / name).write_text("\n".join(lines[:-1]) + "\n", encoding="utf-8")
+        dates += f'["{name}"]\ntanggal_data = 2026-06-30\n'
+    (target / "berkas.toml").write_text(dates, encoding="utf-8")
+    return target
 
 
 def test_every_file_runs(city):

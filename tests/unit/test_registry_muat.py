@@ -38,7 +38,9 @@ def test_json_has_the_contract_keys_and_balances(files, tmp_path, capsys):
     argv = ["muat", str(files), "--gudang", str(tmp_path / "g"), "--sintetis", "--json"]
     assert cli.main(argv) == 0
     result = json.loads(capsys.readouterr().out)
-    assert set(result) == {"berkas", "keluarga", "individu", "pasangan", "sidik_jari", "detik"}
+    assert set(result) == {
+        "berkas", "keluarga", "individu", "pasangan", "sidik_jari", "detik", "berkas_tersimpan",
+    }  # fmt: skip
     for file in result["berkas"]:
         assert set(file) == {
             "nama", "profil", "baris_masuk", "baris_diterima", "baris_ditolak", "alasan", "catatan",
@@ -77,7 +79,7 @@ def test_a_running_reader_keeps_the_old_and_a_new_one_sees_the_new(files, tmp_pa
     old = open_reader(gudang / ANALITIK)
     write_csv(files / "a.csv", DTSEN_FAMILY, {})
     (files / "b.csv").unlink()
-    build(files, gudang)
+    build(files, gudang, baru=True)
     assert old.query("select count(*) as n from keluarga")["n"][0] == 2
     old.close()
     with open_reader(gudang / ANALITIK) as new:

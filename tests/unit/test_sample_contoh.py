@@ -25,8 +25,15 @@ OTHER_FILES = {
 }  # fmt: skip
 
 
-def contoh(target: Path, *, families: int = 400, seed: int = 2025) -> int:
-    return cli.main(["contoh", str(target), "--keluarga", str(families), "--benih", str(seed)])
+LATER_FILES = {
+    "dtsen_keluarga.csv", "dtsen_anggota.csv", "siks_dtks.csv", "penerima_pkh.csv",
+    "penerima_bpnt.csv", "penerima_bpntd.csv",
+}  # fmt: skip
+
+
+def contoh(target: Path, *options: str, families: int = 400, seed: int = 2025) -> int:
+    argv = ["contoh", str(target), "--keluarga", str(families), "--benih", str(seed)]
+    return cli.main([*argv, *options])
 
 
 def files(folder: Path) -> set[str]:
@@ -126,6 +133,27 @@ def test_a_size_out_of_range_is_refused_before_anything_is_written(tmp_path, cap
     assert contoh(tmp_path / "kota", families=12) == 2
     assert_one_sentence(capsys, "--keluarga")
     assert not list(tmp_path.iterdir())
+
+
+def test_second_wave_is_a_city_of_its_own_and_may_be_replaced(small_city, tmp_path):
+    later = tmp_path / "kedua"
+    assert contoh(later, "--gelombang", "2") == 0
+    assert files(later) == LATER_FILES | OTHER_FILES | {"kebenaran/GELOMBANG.txt"}
+    told = tomllib.loads((later / "berkas.toml").read_text(encoding="utf-8"))
+    assert str(told["dtsen_keluarga.csv"]["tanggal_data"]) == "2027-01-31"
+    # The other registers stay in use: their rows belong to this wave's truth too.
+    notes = pyarrow.parquet.read_table(later / "kebenaran" / "catatan.parquet")
+    assert set(notes["berkas"].unique().to_pylist()) >= AGENCY_FILES
+    again = tmp_path / "ulang"
+    assert contoh(again, "--gelombang", "2") == 0
+    assert not filecmp.cmpfiles(later, again, sorted(files(later)), shallow=False)[1]
+    assert contoh(later) == 0
+    assert files(later) == files(small_city)
+
+
+def test_a_third_wave_does_not_exist(tmp_path, capsys):
+    assert contoh(tmp_path / "kota", "--gelombang", "3") == 2
+    assert_one_sentence(capsys, "--gelombang 1 atau 2")
 
 
 def test_a_full_disk_leaves_the_old_city_and_no_scraps(tmp_path, capsys, monkeypatch):

@@ -6,6 +6,6 @@ a probabilistic one takes what it leaves over through the same interface.
 """
 
 from pedekate.registry.linkage.exact import ExactMatcher
-from pedekate.registry.linkage.matcher import Matcher, match_sources
+from pedekate.registry.linkage.matcher import Matcher, match_older, match_sources
 
-__all__ = ["ExactMatcher", "Matcher", "match_sources"]
+__all__ = ["ExactMatcher", "Matcher", "match_older", "match_sources"]

@@ -3,17 +3,22 @@
 from pedekate.store.build import Workspace
 
 
+def choose_pairs(ws: Workspace) -> None:
+    """Keep pairs of table `tepi`, in rounds of edges that are the best of both their ends."""
+    while True:
+        ws.run("registri/05_pilih")
+        if not ws.value("select count(*) from terpilih"):
+            return
+        ws.run("registri/06_simpan_pilihan")
+
+
 class ExactMatcher:
     """Greedy one-to-one by evidence: a KK counts as two shared persons, ties by row order."""
 
     def match_families(self, ws: Workspace) -> None:
         """Rounds of mutually best pairs until no edge between free ends is left."""
         ws.run("registri/04_tepi")
-        while True:
-            ws.run("registri/05_pilih")
-            if not ws.value("select count(*) from terpilih"):
-                return
-            ws.run("registri/06_simpan_pilihan")
+        choose_pairs(ws)
 
     def match_persons(self, ws: Workspace) -> None:
         """By NIK anywhere; then inside the matched family by name, by birth date and sex."""

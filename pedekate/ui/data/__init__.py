@@ -34,14 +34,18 @@ from pedekate.ui.data.register import (
     programme_overlap,
     recipients_on_lists,
 )
+from pedekate.ui.data.waves import Changes, WavePair, changes, programme_changes, wave_pairs
 
 __all__ = [
     "CITY",
+    "Changes",
     "Measure",
     "Status",
+    "WavePair",
     "area_value",
     "area_values",
     "areas",
+    "changes",
     "city_value",
     "coverage_by_area",
     "coverage_by_decile",
@@ -56,9 +60,11 @@ __all__ = [
     "measure_by_kecamatan",
     "measure_by_kelurahan",
     "measures",
+    "programme_changes",
     "programme_overlap",
     "recipients_on_lists",
     "rejections",
     "score_model",
     "status",
+    "wave_pairs",
 ]

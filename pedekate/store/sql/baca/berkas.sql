@@ -1,4 +1,4 @@
--- Satu baris per berkas yang dimuat.
+-- Satu baris per berkas yang membentuk registri; berkas gelombang lama tidak ikut.
 select
     nama,
     sumber,
@@ -8,4 +8,5 @@ select
     baris_diterima,
     baris_ditolak
 from berkas
+where berlaku
 order by sumber, nama

@@ -1,9 +1,11 @@
--- Satu baris per berkas dan aturan yang menolak atau menandai baris.
+-- Satu baris per berkas dan aturan yang menolak atau menandai baris, hanya berkas yang membentuk
+-- registri.
 select
-    berkas,
-    aturan,
-    keparahan,
-    pesan,
-    jumlah
-from penolakan
-order by berkas, keparahan desc, jumlah desc, aturan
+    p.berkas,
+    p.aturan,
+    p.keparahan,
+    p.pesan,
+    p.jumlah
+from penolakan as p
+inner join berkas as b on b.nama = p.berkas and b.berlaku
+order by p.berkas, p.keparahan desc, p.jumlah desc, p.aturan

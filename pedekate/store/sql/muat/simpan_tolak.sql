@@ -1,9 +1,9 @@
 -- Keep the refused rows with their reason: the cells as they came; where code and name of the region
 -- disagree, both readings too.
--- $berkas: name of the file.
+-- $nomor: number of the file.
 insert into baris_ditolak
 select
-    $berkas,
+    $nomor,
     t.baris,
     t.aturan,
     case

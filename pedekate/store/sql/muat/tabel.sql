@@ -1,7 +1,7 @@
--- Working tables filled file by file.
+-- Tables filled file by file.
 
 -- One row per recipient, programme and file; id of the person or family comes with matching.
-create table kanon_program (
+create table identitas.kanon_program (
     no_berkas integer,
     sumber text,
     baris bigint,
@@ -10,8 +10,9 @@ create table kanon_program (
     periode text
 );
 
+-- Refused rows by file number: names may still change while files are put in order.
 create table baris_ditolak (
-    berkas text,
+    nomor integer,
     baris bigint,
     aturan text,
     isi text

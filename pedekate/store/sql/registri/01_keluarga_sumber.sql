@@ -1,17 +1,17 @@
 -- Families as each source lists them (`ks`) and persons as each source lists them (`orang`).
 -- ks: one row per family and source. orang: one row per person and source.
--- Ids are integers in the order of sources (table `urutan_sumber`), files and rows: source number
--- x 10^14 + file x 10^10 + row. The whole register is built on them and turned into pseudonyms at
--- the very end.
+-- Ids are integers in the order of sources (`urutan_sumber`), files and rows: source number x 10^14
+-- + file x 10^10 + row. The whole register is built on them and turned into pseudonyms at the very
+-- end. Runs once for the current waves of all sources, then once for every older wave.
 
 -- Verdicts on one family: same valid KK, else same valid NIK of the head, else the row alone.
-create table putusan as
+create or replace table putusan as
 select
     v.*,
     coalesce('k' || v.no_kk, 'n' || v.nik, 'b' || v.no_berkas || '-' || v.baris) as kunci_putusan
 from kanon_verifikasi as v;
 
-create table ks as
+create or replace table ks as
 with berkas_keluarga as (
     select
         u.urutan, k.sumber, k.no_berkas, k.baris, 'berkas' as asal, k.kunci_keluarga, k.no_kk_teks,
@@ -48,7 +48,7 @@ select
     *
 from semua;
 
-create table orang as
+create or replace table orang as
 select
     u.urutan * 100000000000000 + i.no_berkas * 10000000000 + i.baris as id_o,
     u.urutan,
@@ -57,6 +57,3 @@ select
     i.*
 from kanon_individu as i
 inner join urutan_sumber as u on u.sumber = i.sumber;
-
--- All of it is in `orang` now; at city size the copy would hold half a gigabyte.
-drop table kanon_individu;

@@ -3,7 +3,7 @@
 -- 1. The source's own family key (P3KE, SIKS-NG, BDT), else the KK number as printed, also when it is no
 --    valid one: inside one extract the printed text is the join key. Where several families print the
 --    same valid number the first takes the members; an invalid text must point to one family only.
-create table anggota as
+create or replace table anggota as
 with kunci as (
     select urutan, 'i' || kunci_keluarga as kunci, min(id_ks) as id_ks
     from ks
@@ -25,7 +25,7 @@ left join kunci as k
 where i.id_ks is not null or k.id_ks is not null;
 
 -- 2. The rest stand together by valid KK, else by printed KK and address; without an address alone.
-create table yatim as
+create or replace table yatim as
 with sisa as (
     select
         o.*,
@@ -55,7 +55,7 @@ select
 from sisa;
 
 -- 3. A family row that found no members takes the group at its own address that holds its head.
-create table ks_kosong as
+create or replace table ks_kosong as
 select
     k.id_ks, k.urutan, k.nama, k.kode_kelurahan,
     regexp_replace(lower(k.nama), '[^a-z]', '', 'g') as nama_kunci,
@@ -65,7 +65,7 @@ from ks as k
 left join (select distinct id_ks from anggota) as a on a.id_ks = k.id_ks
 where a.id_ks is null;
 
-create table kelompok_ks as
+create or replace table kelompok_ks as
 with calon as (
     select distinct y.urutan, y.kelompok, k.id_ks
     from yatim as y
@@ -90,7 +90,7 @@ inner join kelompok_ks as k on k.urutan = y.urutan and k.kelompok = y.kelompok;
 
 -- 4. What is left becomes families of its own, described and numbered by its first person (a file
 --    holds families or persons, so the numbers of the two never meet).
-create table kelompok_baru as
+create or replace table kelompok_baru as
 select y.urutan, y.kelompok, min(y.id_o) as id_ks
 from yatim as y
 left join kelompok_ks as k on k.urutan = y.urutan and k.kelompok = y.kelompok
@@ -112,7 +112,7 @@ from yatim as y
 inner join kelompok_baru as b on b.urutan = y.urutan and b.kelompok = y.kelompok;
 
 -- 5. A family that lists nobody still has its head, who takes the number of the family's row.
-create table kepala_saja as
+create or replace table kepala_saja as
 select k.id_ks as id_o, k.id_ks
 from ks as k
 left join (select distinct id_ks from anggota) as a on a.id_ks = k.id_ks

@@ -1,6 +1,6 @@
 -- Numbers that may link sources: a NIK or KK that two families of one source share links nothing.
 
-create table nik_ks as
+create or replace table nik_ks as
 with pemakai as (
     select o.urutan, o.nik, a.id_ks
     from orang as o
@@ -17,15 +17,9 @@ from pemakai
 group by urutan, nik
 having count(*) = 1;
 
-create table kk_ks as
+create or replace table kk_ks as
 select urutan, no_kk, min(id_ks) as id_ks
 from ks
 where no_kk is not null
 group by urutan, no_kk
 having count(*) = 1;
-
--- The register while it grows: families by number, source families by register family.
-create table reg_nik (nik text, id_k bigint);
-create table reg_kk (no_kk text, id_k bigint);
-create table padanan_ks (id_ks bigint, id_k bigint, urutan integer, dasar text);
-create table langkah (urutan integer);

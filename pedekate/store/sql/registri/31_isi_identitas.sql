@@ -62,5 +62,3 @@ inner join padanan_ks as p on p.id_ks = a.id_ks
 inner join samaran as m on m.jenis = 'keluarga' and m.id = p.id_k
 inner join samaran as r on r.jenis = 'individu' and r.id = s.id_r
 where g.jenis = 'individu';
-
-insert into identitas.baris_ditolak select * from baris_ditolak;

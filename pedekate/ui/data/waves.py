@@ -1,0 +1,89 @@
+"""Dated waves of the sources and what changed between them, protected."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+import pandas as pd
+import streamlit as st
+
+from pedekate.disclosure import policy
+from pedekate.indicators import churn
+from pedekate.store import queries
+from pedekate.ui.data.city import CITY, areas
+from pedekate.ui.data.door import ask, mark
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WavePair:
+    """Two consecutive waves of one source; `ke` is the place of the newer one, 1 = current."""
+
+    sumber: str
+    ke: int
+    lama: dt.date | None
+    baru: dt.date | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Changes:
+    """Tables of `indicators.churn` for one pair of waves and one area.
+
+    `per_wilayah` has one row per kelurahan of the area: kode, nama, nama_kecamatan, tetap, masuk,
+    keluar (Int64, <NA> when hidden) and keterangan, the first reason why.
+    """
+
+    ringkas: pd.DataFrame
+    matriks: pd.DataFrame
+    per_wilayah: pd.DataFrame
+
+
+def wave_pairs() -> list[WavePair]:
+    """Every pair that can be compared, by source and from the newest."""
+    table = _waves(mark())
+    found = []
+    for source, rows in table.groupby("sumber", sort=False):
+        days = [None if pd.isna(d) else pd.Timestamp(d).date() for d in rows["tanggal_data"]]
+        pairs = zip(rows["ke"], days, days[1:], strict=False)
+        found += [WavePair(sumber=source, ke=int(ke), lama=a, baru=b) for ke, b, a in pairs]
+    return found
+
+
+def changes(pair: WavePair, kode: str = CITY) -> Changes:
+    """What changed between the two waves in one area; tables are empty where nobody is listed."""
+    return _changes(mark(), pair.sumber, pair.ke, kode)
+
+
+def programme_changes(kode: str = CITY) -> pd.DataFrame:
+    """See `indicators.churn.programme_changes`; one area."""
+    return _programmes(mark(), kode)
+
+
+@st.cache_data(show_spinner=False, max_entries=4)
+def _waves(key: str) -> pd.DataFrame:
+    return ask(queries.gelombang)
+
+
+@st.cache_data(show_spinner=False, max_entries=64)
+def _changes(key: str, source: str, place: int, kode: str) -> Changes:
+    everywhere = ask(queries.perubahan, sumber=source, ke=place, kode=CITY)
+    inside = everywhere[(everywhere["kode_kelurahan"] + ".").str.startswith(f"{kode}.")]
+    # Areas are protected together, whatever is looked at: one sum over all of them.
+    wide = _wide(churn.by_area(everywhere, policy()))
+    named = areas("kelurahan").merge(wide, on="kode", how="left")
+    named = named[(named["kode"] + ".").str.startswith(f"{kode}.")].reset_index(drop=True)
+    return Changes(
+        ringkas=churn.summary(inside, policy()),
+        matriks=churn.decile_matrix(inside, policy()),
+        per_wilayah=named,
+    )
+
+
+def _wide(table: pd.DataFrame) -> pd.DataFrame:
+    rows = table[table["tingkat"] == "kelurahan"]
+    counts = rows.pivot(index="kode", columns="kelas", values="keluarga")
+    reasons = rows[rows["keterangan"] != ""].groupby("kode")["keterangan"].first()
+    return counts.join(reasons).reset_index()
+
+
+@st.cache_data(show_spinner=False, max_entries=64)
+def _programmes(key: str, kode: str) -> pd.DataFrame:
+    return churn.programme_changes(ask(queries.perubahan_program, kode=kode), policy())

@@ -1,0 +1,81 @@
+"""The section "what changed between two waves", run as a page would run it."""
+
+import shutil
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from pedekate import cli
+
+pytestmark = pytest.mark.city
+
+
+def _page():
+    import streamlit as st
+
+    from pedekate.ui import access, churn_view
+
+    access.grant_role()
+    churn_view.show(st.session_state.get("kode", "35.73"))
+
+
+@pytest.fixture(scope="module")
+def two_waves(gudang_20k, tmp_path_factory):
+    folder = tmp_path_factory.mktemp("perubahan")
+    shutil.copytree(gudang_20k, folder / "g")
+    argv = ["contoh", str(folder / "masuk"), "--keluarga", "20000", "--benih", "2025"]
+    assert cli.main([*argv, "--gelombang", "2"]) == 0
+    assert (
+        cli.main(["muat", str(folder / "masuk"), "--gudang", str(folder / "g"), "--sintetis"]) == 0
+    )
+    return folder / "g"
+
+
+def _html(app) -> str:
+    assert not app.exception
+    return " ".join(element.proto.body for element in app.get("html"))
+
+
+def test_one_wave_says_what_to_load(gudang_20k, monkeypatch):
+    monkeypatch.setenv("PEDEKATE_GUDANG", str(gudang_20k))
+    shown = _html(AppTest.from_function(_page, default_timeout=60).run())
+    assert "setelah ada dua gelombang data" in shown and "pd-tabel" not in shown
+
+
+def test_city_kecamatan_and_the_other_source(two_waves, monkeypatch):
+    monkeypatch.setenv("PEDEKATE_GUDANG", str(two_waves))
+    app = AppTest.from_function(_page, default_timeout=60).run()
+    city = _html(app)
+    assert "Sejak 31 Oktober 2026 DTSEN mencatat" in city and "di Kota Malang" in city
+    assert "menuju desil 1" in city and "PKH" in city and "diperingkat ulang" in city
+    app.session_state["kode"] = "35.73.05"
+    assert "di Kecamatan Lowokwaru" in _html(app.run())
+    app.segmented_control(key="sumber_perubahan").set_value("dtks").run()
+    dtks = _html(app)
+    assert "Sejak 30 September 2026 DTKS mencatat" in dtks
+    # DTKS ranks nobody: no matrix.
+    assert "Desil turun" not in dtks
+
+
+def test_workbook_holds_every_table(two_waves, monkeypatch):
+    import io
+
+    from python_calamine import CalamineWorkbook
+
+    monkeypatch.setenv("PEDEKATE_GUDANG", str(two_waves))
+
+    def page():
+        import streamlit as st
+
+        from pedekate.ui import access, churn_view, data
+
+        access.grant_role()
+        pair = data.wave_pairs()[0]
+        st.session_state["isi"] = churn_view.workbook(pair, "35.73", "Temuan")
+
+    app = AppTest.from_function(page, default_timeout=60).run()
+    assert not app.exception
+    book = CalamineWorkbook.from_filelike(io.BytesIO(app.session_state["isi"]))
+    assert book.sheet_names == ["Ringkasan", "Desil", "Kelurahan", "Keterangan"]
+    rows = book.get_sheet_by_name("Kelurahan").to_python()
+    assert len([row for row in rows if str(row[0]).startswith("35.73.")]) == 57
