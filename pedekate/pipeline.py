@@ -141,7 +141,7 @@ def _register(
     progress("Menyatukan keluarga dan orang dari semua sumber", _MATCHING)
     ws.run("registri/01_keluarga_sumber")
     ws.run("registri/02_anggota")
-    linkage.match_sources(ws, [linkage.ExactMatcher()])
+    linkage.match_sources(ws, [linkage.ExactMatcher(), linkage.ProbabilisticMatcher()])
     progress("Menyusun registri kota", _MERGING)
     consolidate.merge(ws, register_date)
     consolidate.pseudonymise(ws, config.pseudonym_key())

@@ -10,6 +10,9 @@ from pedekate.store.build import Workspace
 class Matcher(Protocol):
     """Finds pairs between one source (table `langkah`) and the register built so far."""
 
+    def prepare(self, ws: Workspace) -> None:
+        """Make what the matcher needs, once, before the first source."""
+
     def match_families(self, ws: Workspace) -> None:
         """Add one-to-one rows to `padanan_ks` for families that are still unmatched."""
 
@@ -24,6 +27,8 @@ def match_sources(ws: Workspace, matchers: Sequence[Matcher]) -> None:
     """
     steps = range(1, len(sources.order()) + 1)
     ws.run("registri/03_nomor")
+    for matcher in matchers:
+        matcher.prepare(ws)
     for step in steps:
         _set_step(ws, step)
         for matcher in matchers:
