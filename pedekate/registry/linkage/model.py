@@ -12,6 +12,10 @@ from pedekate.store.build import Workspace
 
 # The two sides of every link; Splink orders them by name, so the new record is on the left.
 NEW, OLD = "baru", "lama"
+_KEEP_WEIGHTS = {
+    "retain_matching_columns": True,
+    "retain_intermediate_calculation_columns": True,
+}
 _U_PAIRS, _SEED = 5e6, 2025
 
 
@@ -24,7 +28,7 @@ def score(ws: Workspace, settings: LinkSettings, trained: Trained) -> None:
     """
     api = DuckDBAPI(connection=ws.connection)
     sides = [api.register(f"masukan_{side}", dataset_display_name=side) for side in (NEW, OLD)]
-    linker = _linker(sides, trained.model | {"retain_intermediate_calculation_columns": True})
+    linker = _linker(sides, trained.model | _KEEP_WEIGHTS)
     tables = linker.table_management
     tables.register_term_frequency_lookup(api.register("frekuensi_nama"), "nama_bunyi")
     tables.register_blocked_pairs_for_predict(api.register("pasangan_blok"))

@@ -42,7 +42,7 @@ class ProbabilisticMatcher:
             return
         ws.run("padanan/05_bukti_keluarga", awal=self._prior(ws))
         self._choose(ws)
-        ws.run("padanan/09_simpan_keluarga", terima=self.settings.terima)
+        ws.run("padanan/09_simpan_keluarga")
         self._forget(ws)
 
     def match_persons(self, ws: Workspace) -> None:
@@ -52,7 +52,7 @@ class ProbabilisticMatcher:
         inside = log_odds(self.settings.peluang_dalam_keluarga)
         ws.run("padanan/06_bukti_orang", awal=self._prior(ws), awal_keluarga=inside)
         self._choose(ws)
-        ws.run("padanan/10_simpan_orang", terima=self.settings.terima)
+        ws.run("padanan/10_simpan_orang")
         self._forget(ws)
 
     def _compare(self, ws: Workspace, sides: str, *, family_block: bool = False) -> bool:
@@ -84,7 +84,8 @@ class ProbabilisticMatcher:
 
     def _choose(self, ws: Workspace) -> None:
         """Fill `tautan_langkah` from `usulan`: greedy one-to-one above the lowest threshold."""
-        ws.run("padanan/07_peluang", terendah=self.settings.lowest)
+        settings = self.settings
+        ws.run("padanan/07_peluang", terendah=settings.lowest, terima=settings.terima)
         ws.run("create or replace table tautan_langkah as select * from calon_tautan where false")
         while True:
             ws.run("padanan/08_pilih")

@@ -64,5 +64,5 @@ drop table alamat_baku;
 -- padanan_ks and padanan_orang; orang_kiri, orang_kanan: the records whose evidence weighed most.
 create or replace table tautan_peluang (
     jenis text, urutan integer, id_kiri bigint, id_kanan bigint, bobot double, peluang double,
-    orang_kiri bigint, orang_kanan bigint
+    diterima boolean, orang_kiri bigint, orang_kanan bigint
 );

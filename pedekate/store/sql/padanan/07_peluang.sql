@@ -1,7 +1,7 @@
 -- From weights to probabilities: a record is at most one person, so its candidates share one whole
 -- with the chance that it is none of them; the same seen from the register. Rounded, so that the
 -- order of summing never decides a tie.
--- $terendah: pairs below this probability are dropped.
+-- $terendah: pairs below this probability are dropped; $terima: from this one on they link.
 create or replace table calon_tautan as
 with peluang_sisi as (
     select
@@ -12,6 +12,7 @@ with peluang_sisi as (
 )
 select
     id_kiri, id_kanan, bobot, orang_kiri, orang_kanan,
-    round(least(dari_kiri, dari_kanan), 6) as peluang
+    round(least(dari_kiri, dari_kanan), 6) as peluang,
+    round(least(dari_kiri, dari_kanan), 6) >= $terima as diterima
 from peluang_sisi
-where least(dari_kiri, dari_kanan) >= $terendah
+where round(least(dari_kiri, dari_kanan), 6) >= $terendah

@@ -20,6 +20,6 @@ berperingkat as (
         ) as dari_kanan
     from sisa
 )
-select id_kiri, id_kanan, bobot, peluang, orang_kiri, orang_kanan
+select id_kiri, id_kanan, bobot, orang_kiri, orang_kanan, peluang, diterima
 from berperingkat
 where dari_kiri = 1 and dari_kanan = 1

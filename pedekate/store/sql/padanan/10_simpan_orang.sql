@@ -3,9 +3,10 @@ insert into padanan_orang
 select t.id_kiri, t.id_kanan, l.urutan, 'peluang'
 from tautan_langkah as t
 cross join langkah as l
-where t.peluang >= $terima;
+where t.diterima;
 
 insert into tautan_peluang
-select 'individu', l.urutan, t.id_kiri, t.id_kanan, t.bobot, t.peluang, t.orang_kiri, t.orang_kanan
+select 'individu', l.urutan, t.id_kiri, t.id_kanan, t.bobot, t.peluang, t.diterima,
+    t.orang_kiri, t.orang_kanan
 from tautan_langkah as t
 cross join langkah as l
