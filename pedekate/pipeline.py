@@ -58,6 +58,7 @@ def build(
     gudang: Path,
     sintetis: bool,
     progress: Progress = lambda step, share: None,
+    decisions: Sequence[linkage.Decision] = (),
 ) -> BuildReport:
     """Load files into new databases and swap them in; the old ones stay on any failure.
 
@@ -66,6 +67,7 @@ def build(
         gudang: folder of the databases.
         sintetis: admit the impossible province of the synthetic city and mark the databases.
         progress: told the name of each step (Indonesian) and the share of the work done, 0..1.
+        decisions: (kunci_a, kunci_b, 'sama' or 'beda') of pairs two reviewers have looked at.
 
     Raises:
         UserFacingError: no file can be used, or the databases cannot be written.
@@ -76,7 +78,7 @@ def build(
         ws = Workspace(work)
         try:
             reports, refused = _read(ws, files, sintetis, progress)
-            summary = _register(ws, work, reports, sintetis, progress)
+            summary = _register(ws, work, reports, sintetis, progress, decisions)
         finally:
             ws.close()
         progress("Menukar basis data", _SWAPPING)
@@ -135,22 +137,29 @@ def _nothing_usable(refused: Sequence[str]) -> str:
 
 
 def _register(
-    ws: Workspace, work: Path, reports: Sequence[FileReport], sintetis: bool, progress: Progress
+    ws: Workspace,
+    work: Path,
+    reports: Sequence[FileReport],
+    sintetis: bool,
+    progress: Progress,
+    decisions: Sequence[linkage.Decision],
 ) -> dict:
     register_date = max((r.tanggal_data for r in reports if r.tanggal_data), default=date.max)
     progress("Menyatukan keluarga dan orang dari semua sumber", _MATCHING)
     ws.run("registri/01_keluarga_sumber")
     ws.run("registri/02_anggota")
-    linkage.match_sources(ws, [linkage.ExactMatcher(), linkage.ProbabilisticMatcher()])
+    key = config.pseudonym_key()
+    linkage.link(ws, key, decisions)
     progress("Menyusun registri kota", _MERGING)
     consolidate.merge(ws, register_date)
-    consolidate.pseudonymise(ws, config.pseudonym_key())
+    consolidate.pseudonymise(ws, key)
     for database in (ANALITIK, IDENTITAS):
         name = database.removesuffix(".duckdb")
         ws.create_database(database, name, (SCHEMA / f"{name}.sql").read_text(encoding="utf-8"))
     _describe(ws, reports, sintetis, register_date)
     progress("Menulis basis data", _WRITING)
     consolidate.fill(ws)
+    linkage.fill(ws, key)
     summary = _summary(ws)
     ws.detach("identitas")
     ws.detach("analitik")
@@ -189,6 +198,7 @@ def _describe(ws: Workspace, reports: Sequence[FileReport], sintetis: bool, day:
         "tanggal_registri": day.isoformat(),
         "keluarga_tanpa_wilayah": str(left_out[0]),
         "keluarga_tanpa_anggota": str(left_out[1]),
+        **linkage.meta(),
     }
     ws.put("analitik.meta", pd.DataFrame(meta.items(), columns=["kunci", "nilai"]), append=True)
 

@@ -42,6 +42,7 @@ def match_sources(ws: Workspace, matchers: Sequence[Matcher]) -> None:
         known = ws.value("select count(*) from kunci_orang")
         for matcher in matchers if known else ():
             matcher.match_persons(ws)
+            ws.run("padanan/12_cabut_beda")
         ws.run("registri/13_orang_daftarkan")
 
 

@@ -24,7 +24,8 @@ def score(ws: Workspace, settings: LinkSettings, trained: Trained) -> None:
 
     Needs `masukan_baru`, `masukan_lama`, `pasangan_blok` and `frekuensi_nama`. Columns: id_kiri,
     id_kanan, bobot_orang (what belongs to the person), bobot_bersama (what the family shares), both
-    base-2 log Bayes factors without the prior, and `tingkat_<comparison>`, -1 where nothing is known.
+    base-2 log Bayes factors without the prior; for every comparison `tingkat_…` (its level's number
+    from the last one up, -1 where nothing is known) and `bobot_…`; `terisi`, how many were known.
     """
     api = DuckDBAPI(connection=ws.connection)
     sides = [api.register(f"masukan_{side}", dataset_display_name=side) for side in (NEW, OLD)]
@@ -36,7 +37,7 @@ def score(ws: Workspace, settings: LinkSettings, trained: Trained) -> None:
     ws.run(
         f"create or replace table nilai as select id_o_l as id_kiri, id_o_r as id_kanan, "
         f"{_weights(settings, shared=False)} as bobot_orang, "
-        f"{_weights(settings, shared=True)} as bobot_bersama, {_levels(settings)} "
+        f"{_weights(settings, shared=True)} as bobot_bersama, {_details(settings)} "
         f"from {predicted.physical_name}"
     )
     linker.table_management.delete_tables_created_by_splink_from_db()
@@ -102,14 +103,18 @@ def _linker(registers: Sequence, model: dict) -> Linker:
 
 
 def _weights(settings: LinkSettings, *, shared: bool) -> str:
-    terms = []
-    for comparison in settings.banding:
-        if comparison.bersama == shared:
-            terms.append(f"mw_{comparison.kolom}")
-            if any(level.frekuensi for level in comparison.tingkat):
-                terms.append(f"mw_tf_adj_{comparison.kolom}")
-    return " + ".join(terms)
+    return " + ".join(_weight(c) for c in settings.banding if c.bersama == shared)
 
 
-def _levels(settings: LinkSettings) -> str:
-    return ", ".join(f"gamma_{c.kolom} as tingkat_{c.kolom}" for c in settings.banding)
+def _weight(comparison: Comparison) -> str:
+    if any(level.frekuensi for level in comparison.tingkat):
+        return f"(mw_{comparison.kolom} + mw_tf_adj_{comparison.kolom})"
+    return f"mw_{comparison.kolom}"
+
+
+def _details(settings: LinkSettings) -> str:
+    """Level and weight of every comparison, and how many had something to compare."""
+    columns = [f"gamma_{c.kolom} as tingkat_{c.kolom}" for c in settings.banding]
+    columns += [f"{_weight(c)} as bobot_{c.kolom}" for c in settings.banding]
+    filled = [f"case when gamma_{c.kolom} >= 0 then 1 else 0 end" for c in settings.banding]
+    return ", ".join([*columns, f"{' + '.join(filled)} as terisi"])

@@ -32,6 +32,13 @@ class ProbabilisticMatcher:
             f"select nama, {names.sound('bersih', rules)} as bunyi from teks"
         )
         ws.run("padanan/01_ciri")
+        details = "".join(
+            f", tingkat_{c.kolom} integer, bobot_{c.kolom} double" for c in self.settings.banding
+        )
+        ws.run(
+            "create or replace table tautan_rinci (urutan integer, id_kiri bigint, "
+            f"bobot_awal double, sekeluarga boolean, terisi integer{details})"
+        )
 
     def match_families(self, ws: Workspace) -> None:
         """Families by the summed evidence of their persons and what the family shares."""
@@ -40,6 +47,11 @@ class ProbabilisticMatcher:
             return
         if not self._compare(ws, "padanan/02_sisi_keluarga"):
             return
+        ws.run(
+            "update nilai set bobot_orang = bobot_orang + $bobot where exists (select 1 "
+            "from orang_sama as s where s.id_o = nilai.id_kiri and s.id_lain = nilai.id_kanan)",
+            bobot=self.settings.bobot_putusan_sama,
+        )
         ws.run("padanan/05_bukti_keluarga", awal=self._prior(ws))
         self._choose(ws)
         ws.run("padanan/09_simpan_keluarga")
@@ -51,8 +63,10 @@ class ProbabilisticMatcher:
             return
         inside = log_odds(self.settings.peluang_dalam_keluarga)
         ws.run("padanan/06_bukti_orang", awal=self._prior(ws), awal_keluarga=inside)
+        ws.run("padanan/13_usulan_tanpa_beda")
         self._choose(ws)
         ws.run("padanan/10_simpan_orang")
+        ws.run("padanan/16_rinci")
         self._forget(ws)
 
     def _compare(self, ws: Workspace, sides: str, *, family_block: bool = False) -> bool:
@@ -61,12 +75,18 @@ class ProbabilisticMatcher:
         blocks = [block.syarat for block in self.settings.blok]
         if family_block:
             blocks.append(("wadah",))
+        joins = [" and ".join(f"l.{column} = r.{column}" for column in block) for block in blocks]
+        joins.append("exists (select 1 from orang_sama where id_o = l.id_o and id_lain = r.id_o)")
         pairs = " union ".join(
-            "select l.id_o as id_kiri, r.id_o as id_kanan from kiri as l inner join kanan as r on "
-            + " and ".join(f"l.{column} = r.{column}" for column in block)
-            for block in blocks
+            "select l.id_o as id_kiri, r.id_o as id_kanan from kiri as l inner join kanan as r "
+            f"on {join}"
+            for join in joins
         )
         ws.run(f"create or replace table calon as {pairs}")
+        ws.run(
+            "delete from calon where exists (select 1 from orang_beda as b "
+            "where b.id_o = calon.id_kiri and b.id_lain = calon.id_kanan)"
+        )
         if not ws.value("select count(*) from calon"):
             self._forget(ws)
             return False

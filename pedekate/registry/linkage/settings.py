@@ -8,7 +8,7 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
 
 from pedekate.errors import ConfigError
 from pedekate.registry.linkage.names import FOLDER
@@ -58,6 +58,12 @@ class LinkSettings(_Strict):
     bobot_putusan_sama: float
     blok: tuple[Block, ...]
     banding: tuple[Comparison, ...]
+
+    @model_validator(mode="after")
+    def _today_is_a_threshold(self) -> "LinkSettings":
+        if self.terima not in self.ambang:
+            raise ValueError("terima harus salah satu dari ambang")
+        return self
 
     @property
     def lowest(self) -> float:
