@@ -25,6 +25,7 @@ from pedekate.sample import (
 )
 from pedekate.sample.city import City, build_city
 from pedekate.sample.identity import REFERENCE_DATE, add_identities
+from pedekate.sample.recipe import ORDINARY
 from pedekate.sample.registers import Listing, has_pbi, list_families
 from pedekate.sample.workbook import Workbook
 from pedekate.sample.write import slices, write_csv, write_parquet
@@ -59,7 +60,9 @@ class SampleFile:
         return len(self.families)
 
 
-def generate(target: Path, *, families: int, seed: int, progress: Progress) -> None:
+def generate(
+    target: Path, *, families: int, seed: int, progress: Progress, errors: str = ORDINARY
+) -> None:
     """Write the sample city to `target`, replacing only an earlier sample city.
 
     Everything is written beside `target` and renamed at the end.
@@ -70,7 +73,7 @@ def generate(target: Path, *, families: int, seed: int, progress: Progress) -> N
     """
     check_target(target)
     progress("Membangun kota", 0.0)
-    city = build_city(families, seed)
+    city = build_city(families, seed, errors)
     add_identities(city)
     files = plan_files(city, list_families(city))
     try:
@@ -238,10 +241,11 @@ def _dates(files: list[SampleFile]) -> str:
 
 
 def _readme(city: City, files: list[SampleFile]) -> str:
+    level = "" if city.galat == city.recipe.galat[ORDINARY] else ", galat lebih berat dari biasa"
     lines = [
         LABEL_SINTETIS,
         "",
-        f"Kota contoh: {city.residents} keluarga, benih {city.seed}, resep {city.recipe.versi}.",
+        f"Kota contoh: {city.residents} keluarga, benih {city.seed}, resep {city.recipe.versi}{level}.",
         "Semua nama, NIK, nomor KK, dan alamat dikarang; NIK dan KK berawalan provinsi 99 yang",
         "tidak ada. Benih yang sama menghasilkan berkas yang sama persis.",
         "",

@@ -85,3 +85,23 @@ def tumpang_program(reader: Reader, *, kode: str, desil_maks: int) -> pd.DataFra
 def penerima_daftar(reader: Reader, *, kode: str) -> pd.DataFrame:
     """Recipients per programme and list, and those not found in the register, in one area."""
     return reader.query("baca/penerima_daftar", kode=kode)
+
+
+def padanan(reader: Reader, *, kode: str) -> pd.DataFrame:
+    """Families and persons in two sources by the basis of their link, in one area."""
+    return reader.query("baca/padanan", kode=kode)
+
+
+def ambang(reader: Reader) -> pd.DataFrame:
+    """Headline counts of the register at each threshold of the linkage, rising; one in force."""
+    return reader.query("baca/ambang")
+
+
+def model_padanan(reader: Reader) -> pd.DataFrame:
+    """m, u and weight of every comparison level of the linkage model."""
+    return reader.query("baca/model_padanan")
+
+
+def contoh_pasangan(reader: Reader) -> pd.DataFrame:
+    """Example pairs step by step: levels and weights, nobody's data."""
+    return reader.query("baca/contoh_pasangan")

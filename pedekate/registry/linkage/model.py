@@ -58,7 +58,10 @@ def train(ws: Workspace, settings: LinkSettings, tables: Sequence[str]) -> dict:
     linker = _linker(registers, _untrained(settings))
     training = linker.training
     training.estimate_u_using_random_sampling(max_pairs=_U_PAIRS, seed=_SEED, num_chunks=1)
-    for rule in ("l.nik = r.nik", "l.nama_bunyi = r.nama_bunyi and l.tanggal_lahir = r.tanggal_lahir"):
+    for rule in (
+        "l.nik = r.nik",
+        "l.nama_bunyi = r.nama_bunyi and l.tanggal_lahir = r.tanggal_lahir",
+    ):
         training.estimate_parameters_using_expectation_maximisation(rule)
     model = linker.misc.save_model_to_json()
     for comparison, trained in zip(settings.banding, model["comparisons"], strict=True):

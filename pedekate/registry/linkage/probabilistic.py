@@ -98,9 +98,7 @@ class ProbabilisticMatcher:
         persons = ws.value(
             "select count(*) from ciri as c inner join langkah as l on c.urutan < l.urutan"
         )
-        return log_odds(
-            self.settings.peluang_ada / max(persons, self.settings.penduduk_minimum)
-        )
+        return log_odds(self.settings.peluang_ada / max(persons, self.settings.penduduk_minimum))
 
     def _choose(self, ws: Workspace) -> None:
         """Fill `tautan_langkah` from `usulan`: greedy one-to-one above the lowest threshold."""
