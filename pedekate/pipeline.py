@@ -2,6 +2,7 @@
 
 import csv
 import hashlib
+import tempfile
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
@@ -90,6 +91,35 @@ def build(
         tampak_sintetis=tuple(r.nama for r in reports if r.tampak_sintetis),
         **summary,
     )
+
+
+def train_linkage(
+    paths: Sequence[Path],
+    *,
+    sintetis: bool,
+    day: date,
+    data: str,
+    target: Path,
+    progress: Progress = lambda step, share: None,
+) -> None:
+    """Read files and train the linkage model on them; no database is touched.
+
+    Args: as `build` and `registry.linkage.train`.
+
+    Raises:
+        UserFacingError: no file can be used, or fewer than two sources list persons.
+    """
+    files = inputs.collect(paths)
+    with tempfile.TemporaryDirectory() as work:
+        ws = Workspace(Path(work))
+        try:
+            _read(ws, files, sintetis, progress)
+            progress("Melatih model padanan", _MATCHING)
+            ws.run("registri/01_keluarga_sumber")
+            ws.run("registri/02_anggota")
+            linkage.train(ws, day=day, data=data, target=target)
+        finally:
+            ws.close()
 
 
 def _read(

@@ -245,7 +245,8 @@ def _readme(city: City, files: list[SampleFile]) -> str:
     lines = [
         LABEL_SINTETIS,
         "",
-        f"Kota contoh: {city.residents} keluarga, benih {city.seed}, resep {city.recipe.versi}{level}.",
+        f"Kota contoh: {city.residents} keluarga, benih {city.seed}, resep {city.recipe.versi}"
+        f"{level}.",
         "Semua nama, NIK, nomor KK, dan alamat dikarang; NIK dan KK berawalan provinsi 99 yang",
         "tidak ada. Benih yang sama menghasilkan berkas yang sama persis.",
         "",

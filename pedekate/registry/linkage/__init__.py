@@ -13,6 +13,7 @@ from pedekate.registry.linkage.exact import ExactMatcher
 from pedekate.registry.linkage.matcher import Matcher, match_sources
 from pedekate.registry.linkage.probabilistic import ProbabilisticMatcher
 from pedekate.registry.linkage.publish import fill, meta
+from pedekate.registry.linkage.training import train
 from pedekate.store.build import Workspace
 
 __all__ = [
@@ -25,6 +26,7 @@ __all__ = [
     "link",
     "match_sources",
     "meta",
+    "train",
 ]
 
 
@@ -32,3 +34,5 @@ def link(ws: Workspace, key: bytes, decisions: Sequence[Decision] = ()) -> None:
     """Link all sources with every matcher; `key` makes the record keys that decisions name."""
     matchers = [DecisionMatcher(decisions, key), ExactMatcher(), ProbabilisticMatcher()]
     match_sources(ws, matchers)
+    # At city size it holds a quarter of a gigabyte nobody needs any more.
+    ws.run("drop table ciri")

@@ -1,4 +1,4 @@
-"""Cleaned names and their sound key, as SQL over a column of names. The rules are in `nama.toml`."""
+"""Cleaned names and their sound key, as SQL over a column of names; rules in `nama.toml`."""
 
 import re
 import tomllib

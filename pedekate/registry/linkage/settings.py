@@ -1,4 +1,4 @@
-"""The linkage model as data: `model.toml` (what is compared, thresholds) and `model.json` (m, u)."""
+"""The linkage model as data: `model.toml` (comparisons, thresholds) and `model.json` (m, u)."""
 
 import hashlib
 import json
