@@ -269,9 +269,11 @@ create table padanan (
     dasar text not null,
     kode_kelurahan text not null,
     jumlah bigint not null,
+    keluarga bigint not null,
     primary key (satuan, sumber_a, sumber_b, dasar, kode_kelurahan)
 );
 comment on table padanan is 'Keluarga atau individu registri yang ada di dua sumber, menurut dasar pemadanannya.';
+comment on column padanan.keluarga is 'Keluarga di balik jumlah itu: dasar perlindungan sel kecil.';
 comment on column padanan.dasar is 'kk, nik, kk dan nik; nama atau lahir (di dalam keluarga); peluang (model); putusan (dua peninjau).';
 
 create table agregat_ambang (

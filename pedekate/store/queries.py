@@ -105,3 +105,8 @@ def model_padanan(reader: Reader) -> pd.DataFrame:
 def contoh_pasangan(reader: Reader) -> pd.DataFrame:
     """Example pairs step by step: levels and weights, nobody's data."""
     return reader.query("baca/contoh_pasangan")
+
+
+def nilai_ambang(reader: Reader) -> pd.DataFrame:
+    """Precision and recall of the linkage per threshold, from the truth of a synthetic city."""
+    return reader.query("baca/nilai_ambang")

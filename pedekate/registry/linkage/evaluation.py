@@ -4,10 +4,8 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
-import pandas as pd
-
 from pedekate.errors import InputError, StoreError
-from pedekate.registry.linkage.matcher import SOURCES
+from pedekate.registry import sources
 from pedekate.store.build import Workspace
 from pedekate.store.connection import ANALITIK, IDENTITAS, gudang_status
 
@@ -80,8 +78,7 @@ def score(ws: Workspace) -> Evaluation:
     Raises:
         InputError: the truth belongs to another city.
     """
-    order = pd.DataFrame(list(enumerate(SOURCES, 1)), columns=["urutan", "sumber"])
-    ws.put("urutan_sumber", order)
+    ws.put("urutan_sumber", sources.table())
     ws.run("padanan/40_nilai")
     pairs = ws.frame("select * from nilai_pasangan where ambang is null order by all")
     clusters = ws.frame("select * from nilai_klaster order by ambang nulls first")

@@ -1,5 +1,6 @@
 """Splink behind three functions: score candidate pairs, and train the model on a register."""
 
+import logging
 import warnings
 from collections.abc import Sequence
 
@@ -10,6 +11,8 @@ from pedekate.registry.linkage import settings as link_settings
 from pedekate.registry.linkage.settings import Comparison, LinkSettings, Trained
 from pedekate.store.build import Workspace
 
+# Splink warns of levels it never saw; `m_minimum` in model.toml is the answer to that.
+logging.getLogger("splink").setLevel(logging.ERROR)
 # The two sides of every link; Splink orders them by name, so the new record is on the left.
 NEW, OLD = "baru", "lama"
 _KEEP_WEIGHTS = {

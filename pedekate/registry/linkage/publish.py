@@ -4,6 +4,7 @@ import math
 
 import pandas as pd
 
+from pedekate.registry import sources
 from pedekate.registry.keyed import hmac_pads
 from pedekate.registry.linkage import settings as link_settings
 from pedekate.registry.linkage.settings import LinkSettings, Trained
@@ -22,6 +23,9 @@ def fill(ws: Workspace, key: bytes) -> None:
     ws.put("ambang_coba", thresholds.assign(berlaku=thresholds["ambang"] == settings.terima))
     ws.run("padanan/20_ambang_keluarga")
     ws.run("padanan/21_ambang_orang")
+    for table in ("akar_keluarga", "akar_orang"):
+        _climb(ws, table)
+    ws.run("padanan/22_ambang_hitung")
     ws.run("padanan/30_isi_analitik")
     ws.run(
         "create or replace table rekaman_dicari as "
@@ -35,6 +39,19 @@ def fill(ws: Workspace, key: bytes) -> None:
     examples = _examples(settings, ws.frame("select * from contoh_terpilih order by keadaan"))
     if len(examples):
         ws.put("analitik.contoh_pasangan", examples, append=True)
+
+
+def _climb(ws: Workspace, table: str) -> None:
+    """Follow `akar` to the end: what a record joins may itself join something earlier. Every round
+    doubles the reach, and a chain has at most one record per source."""
+    reach = 1
+    while reach < len(sources.order()):
+        ws.run(
+            f"create or replace table {table} as "
+            "select s.* replace (coalesce(b.akar, s.akar) as akar) "
+            f"from {table} as s left join {table} as b on b.ambang = s.ambang and b.id = s.akar"
+        )
+        reach *= 2
 
 
 def meta() -> dict[str, str]:
