@@ -10,6 +10,7 @@ from pedekate.format import MINUS, satu_desimal
 
 _THICKNESS = 0.62
 ROW = 44
+_NUMBER = 52  # pixels a number needs beside the longest bar, whatever the width of the screen
 
 
 def evidence_waterfall(
@@ -39,7 +40,6 @@ def evidence_waterfall(
         _connector(figure, level, row)
     _bar(figure, len(rows), 0.0, level, NAVY)
     low, high = min(points), max(points)
-    room = (high - low) * 0.14 or 1.0
     figure.add_shape(
         type="line", x0=threshold, x1=threshold, y0=-0.5, y1=len(rows) + 0.5,
         line={"color": INK, "width": 1, "dash": "dot"},
@@ -54,8 +54,8 @@ def evidence_waterfall(
         range=[len(rows) + 0.5, -0.5], showgrid=False, tickfont={"color": INK, "size": 14},
         ticklabelstandoff=8,
     )  # fmt: skip
-    figure.update_xaxes(visible=False, range=[low - room, high + room])
-    return figure.figure(height=ROW * (len(rows) + 1) + 24, margin={"t": 22, "b": 0})
+    figure.update_xaxes(visible=False, range=[low, high or 1.0])
+    return figure.figure(height=ROW * (len(rows) + 1) + 24, margin={"t": 22, "b": 0, "r": _NUMBER})
 
 
 def _name(name: str, remark: str) -> str:
@@ -68,11 +68,9 @@ def _bar(figure: Sketch, row: int, base: float, size: float, color: str) -> None
         marker={"color": color},
     )  # fmt: skip
     sign = "+" if size > 0 else MINUS if size < 0 else ""
-    right = size >= 0
     figure.add_annotation(
-        x=base + size, y=row, text=f"<b>{sign}{satu_desimal(abs(size))}</b>",
-        font={"color": INK, "size": 14}, xanchor="left" if right else "right",
-        xshift=6 if right else -6,
+        x=max(base, base + size), y=row, text=f"<b>{sign}{satu_desimal(abs(size))}</b>",
+        font={"color": INK, "size": 14}, xanchor="left", xshift=6,
     )  # fmt: skip
 
 

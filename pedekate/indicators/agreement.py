@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from pedekate.disclosure import Line, Policy, protect_shares
+from pedekate.disclosure import Line, Policy, protect_counts
 
 ALL = "semua"
 # What a link rests on, in the words of the screen; the order is that of the figures.
@@ -12,6 +12,9 @@ METHODS = {
     "model": ("peluang",),
     "putusan": ("putusan",),
 }
+COLUMNS = (
+    "sumber_a", "sumber_b", "kelas", "jumlah", "bagian", "disembunyikan", "keterangan",
+)  # fmt: skip
 _METHOD = {basis: method for method, bases in METHODS.items() for basis in bases}
 COUNTS = (
     "keluarga", "individu", "keluarga_satu_sumber", "keluarga_dua_sumber", "keluarga_tiga_sumber",
@@ -27,38 +30,39 @@ def links_by_method(table: pd.DataFrame, rule: Policy, *, unit: str) -> pd.DataF
         unit: "keluarga" or "individu".
 
     Returns:
-        sumber_a, sumber_b, kelas ("semua" and the methods that occur) and the columns of
-        `protect_shares`: pembilang = links of the method, penyebut = all links of the pair.
+        sumber_a, sumber_b, kelas ("semua" and the methods that occur), jumlah, bagian (of the
+        pair's links, 0..1), disembunyikan, keterangan; empty without any link.
     """
     rows = table[table["satuan"] == unit].assign(kelas=lambda t: t["dasar"].map(_METHOD))
     blocks = [
-        _pair_block(pair, found, rule, persons=unit == "individu")
+        _pair_block(pair, found, rule)
         for pair, found in rows.groupby(["sumber_a", "sumber_b"], sort=False)
     ]
-    return pd.concat(blocks, ignore_index=True) if blocks else pd.DataFrame()
+    if not blocks:
+        return pd.DataFrame(columns=COLUMNS)
+    return pd.concat(blocks, ignore_index=True)
 
 
-def _pair_block(
-    pair: tuple[str, str], rows: pd.DataFrame, rule: Policy, *, persons: bool
-) -> pd.DataFrame:
+def _pair_block(pair: tuple[str, str], rows: pd.DataFrame, rule: Policy) -> pd.DataFrame:
     sums = rows.groupby("kelas")[["jumlah", "keluarga"]].sum()
     sums = sums.loc[[method for method in METHODS if method in sums.index]].reset_index()
     total = pd.DataFrame(
         [{"kelas": ALL, "jumlah": sums["jumlah"].sum(), "keluarga": sums["keluarga"].sum()}]
     )
     both = pd.concat([total, sums], ignore_index=True)
-    families = both["keluarga"].astype("int64")
-    shares = pd.DataFrame(
+    lines = [Line(parts=tuple(range(1, len(both))), total=0)]
+    counts = protect_counts(both, "jumlah", lines, rule)
+    # Twelve persons in three families are a small cell: families decide what may be shown.
+    guarded = protect_counts(both, "keluarga", lines, rule)
+    hidden = guarded["disembunyikan"] | counts["disembunyikan"]
+    counts = counts["jumlah"].mask(hidden)
+    return pd.DataFrame(
         {
-            "sumber_a": pair[0], "sumber_b": pair[1], "kelas": both["kelas"],
-            "pembilang": both["jumlah"].astype("int64"), "penyebut": int(both["jumlah"][0]),
-            "tak_diketahui": 0, "keluarga_pembilang": families,
-            "keluarga_lainnya": families[0] - families,
+            "sumber_a": pair[0], "sumber_b": pair[1], "kelas": both["kelas"], "jumlah": counts,
+            "bagian": (counts / counts[0]).astype("Float64"), "disembunyikan": hidden,
+            "keterangan": guarded["keterangan"].where(guarded["disembunyikan"], ""),
         }
     )  # fmt: skip
-    lines = [Line(parts=tuple(range(1, len(both))), total=0)]
-    shown = protect_shares(shares, lines, rule, persons=persons)
-    return shown.drop(columns="tak_diketahui")
 
 
 def thresholds(table: pd.DataFrame, scores: pd.DataFrame | None, rule: Policy) -> pd.DataFrame:

@@ -22,12 +22,12 @@ def methods_title(rows: pd.DataFrame, unit: str) -> str:
     """What most links rest on, and how many only the model found."""
     if rows.empty:
         return f"Belum ada {unit} yang ada di dua sumber"
-    totals = rows[rows["kelas"] == ALL]["pembilang"].sum()
-    model = rows[rows["kelas"] == "model"]["pembilang"].sum(min_count=1)
+    totals = rows[rows["kelas"] == ALL]["jumlah"].sum()
+    model = rows[rows["kelas"] == "model"]["jumlah"].sum(min_count=1)
     if is_missing(model) or not totals:
         return "Hampir semua pasangan bertumpu pada nomor yang sama"
     return (
-        f"Dari setiap 1.000 pasangan {unit}, <em>{angka(model / totals * 1000)}</em> hanya "
+        f"Dari setiap 1.000 pasangan {unit}, {angka(model / totals * 1000)} hanya "
         "ditemukan model peluang"
     )
 
@@ -38,15 +38,15 @@ def threshold_title(table: pd.DataFrame, chosen: float) -> str:
     row = table[table["ambang"] == chosen].iloc[0]
     if row["berlaku"]:
         return (
-            f"Ambang {probability(chosen)} berlaku: registri memuat <em>"
-            f"{angka(row['keluarga'])}</em> keluarga"
+            f"Ambang {probability(chosen)} berlaku: registri memuat "
+            f"{angka(row['keluarga'])} keluarga"
         )
     change = int(row["keluarga"] - today["keluarga"])
     if not change:
         return f"Dengan ambang {probability(chosen)} jumlah keluarga praktis tidak berubah"
     word = "bertambah" if change > 0 else "berkurang"
     return (
-        f"Dengan ambang {probability(chosen)} registri {word} <em>{angka(abs(change))}</em> "
+        f"Dengan ambang {probability(chosen)} registri {word} {angka(abs(change))} "
         "keluarga"
     )
 
@@ -75,6 +75,6 @@ def example_title(example: pd.DataFrame) -> str:
     verdict = "dipisahkan" if first["keadaan"] == "ragu terpisah" else "ditautkan"
     doubt = f", {daftar(against)} melawan" if against else ""
     return (
-        f"Peluang orang yang sama {probability(float(first['peluang']))}, <em>{verdict}</em>: "
+        f"Peluang orang yang sama {probability(float(first['peluang']))}, {verdict}: "
         f"{best['pembanding']} {best['tingkat']} paling menentukan{doubt}"
     )

@@ -16,6 +16,11 @@ from pedekate.ui.components import Column, Download, Figure
 from pedekate.ui.html import plain
 
 UNITS = {"keluarga": "Keluarga", "individu": "Orang"}
+FIGURES = {
+    "keluarga": "Keluarga registri",
+    "keluarga_dua_sumber": "Di dua sumber atau lebih",
+    "keluarga_satu_sumber": "Hanya di satu sumber",
+}
 _MISSING = "–"
 
 
@@ -25,9 +30,9 @@ def show(kode: str) -> None:
     left, right = st.columns([6, 5], gap="large")
     with left:
         _methods_block(kode, unit)
-        _threshold_block()
     with right:
         _example_block()
+    _threshold_block()
     _source(kode, unit)
 
 
@@ -50,8 +55,8 @@ def _methods_block(kode: str, unit: str) -> None:
     columns += [Column(method, headings[method], str) for method in present]
     components.plain_table(table, columns)
     components.source_line(
-        "Nomor: nomor KK atau NIK yang sah dan sama. Dalam keluarga: nama atau tanggal lahir sama "
-        "di keluarga yang sudah padan. Model: bukti semua isian bersama; bobotnya di bawah."
+        "Nomor: KK atau NIK yang sah dan sama. Dalam keluarga: nama atau tanggal lahir sama di "
+        "keluarga yang sudah padan. Model: bukti semua isian bersama. <10 dan –: disembunyikan."
     )
 
 
@@ -63,9 +68,11 @@ def methods_table(rows: pd.DataFrame) -> pd.DataFrame:
     """
     names = categories.names("sumber")
     found = []
-    for (a, b), pair in rows.groupby(["sumber_a", "sumber_b"], sort=False):
+    pairs = dict(list(rows.groupby(["sumber_a", "sumber_b"])))
+    for a, b in sorted(pairs, key=lambda pair: tuple(map(list(names).index, pair))):
+        pair = pairs[a, b]
         cells = {
-            row.kelas: _cell(row.pembilang, row.keterangan) for row in pair.itertuples(index=False)
+            row.kelas: _cell(row.jumlah, row.keterangan) for row in pair.itertuples(index=False)
         }
         found.append({"pasangan": f"{names[a]} dan {names[b]}", **cells})
     return pd.DataFrame(found).fillna("0")
@@ -83,7 +90,6 @@ def _threshold_block() -> None:
     today = table[table["berlaku"]].iloc[0]
     labels = {f"{a:g}": text.probability(a) for a in table["ambang"]}
     labels[f"{today['ambang']:g}"] += " (berlaku)"
-    st.html("<div style='height:.5rem'></div>")
     chosen = float(
         filters.switch(
             "Ambang peluang", labels, key="ambang_padanan", default=f"{today['ambang']:g}",
@@ -97,14 +103,11 @@ def _threshold_block() -> None:
         f"{tanggal(data.status().tanggal_registri)}",
         "terdaftar",
     )
-    components.figure_row(
-        [
-            _figure("Keluarga registri", "keluarga", row, today),
-            _figure("Di dua sumber atau lebih", "keluarga_dua_sumber", row, today),
-            _figure("Hanya di satu sumber", "keluarga_satu_sumber", row, today),
-        ]
-    )
-    _threshold_table(table)
+    left, right = st.columns([4, 7], gap="large")
+    with left:
+        components.figure_row([_figure(label, name, row, today) for name, label in FIGURES.items()])
+    with right:
+        _threshold_table(table)
 
 
 def _figure(label: str, name: str, row: pd.Series, today: pd.Series) -> Figure:
@@ -204,10 +207,10 @@ def workbook(kode: str, unit: str) -> bytes:
         kinds = {ALL: "semua dasar", **text.METHOD_NAMES}
         links = links.assign(
             a=links["sumber_a"].map(names), b=links["sumber_b"].map(names),
-            dasar=links["kelas"].map(kinds), persen=links["nilai"].astype(float) * 100,
+            dasar=links["kelas"].map(kinds), persen=links["bagian"].astype(float) * 100,
         )  # fmt: skip
     else:
-        links = pd.DataFrame(columns=["a", "b", "dasar", "pembilang", "persen", "keterangan"])
+        links = pd.DataFrame(columns=["a", "b", "dasar", "jumlah", "persen", "keterangan"])
     table = data.link_thresholds()
     table = table.assign(
         nama=[text.probability(a) for a in table["ambang"]],
@@ -217,7 +220,7 @@ def workbook(kode: str, unit: str) -> bytes:
     sheets = [
         xlsx.Sheet(name="Dasar", table=links, fields=[
             xlsx.Field("a", "Sumber"), xlsx.Field("b", "Sumber kedua"),
-            xlsx.Field("dasar", "Dasar"), xlsx.Field("pembilang", UNITS[unit], whole),
+            xlsx.Field("dasar", "Dasar"), xlsx.Field("jumlah", UNITS[unit], whole),
             xlsx.Field("persen", "Persen pasangan", share), note]),
         xlsx.Sheet(name="Ambang", table=table, fields=[
             xlsx.Field("nama", "Mulai peluang"), xlsx.Field("berlaku", "Berlaku"),

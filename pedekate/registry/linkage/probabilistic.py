@@ -53,7 +53,7 @@ class ProbabilisticMatcher:
             bobot=self.settings.bobot_putusan_sama,
         )
         ws.run("padanan/05_bukti_keluarga", awal=self._prior(ws))
-        self._choose(ws)
+        self.choose(ws)
         ws.run("padanan/09_simpan_keluarga")
         self._forget(ws)
 
@@ -64,7 +64,7 @@ class ProbabilisticMatcher:
         inside = log_odds(self.settings.peluang_dalam_keluarga)
         ws.run("padanan/06_bukti_orang", awal=self._prior(ws), awal_keluarga=inside)
         ws.run("padanan/13_usulan_tanpa_beda")
-        self._choose(ws)
+        self.choose(ws)
         ws.run("padanan/10_simpan_orang")
         ws.run("padanan/16_rinci")
         self._forget(ws)
@@ -100,7 +100,7 @@ class ProbabilisticMatcher:
         )
         return log_odds(self.settings.peluang_ada / max(persons, self.settings.penduduk_minimum))
 
-    def _choose(self, ws: Workspace) -> None:
+    def choose(self, ws: Workspace) -> None:
         """Fill `tautan_langkah` from `usulan`: greedy one-to-one above the lowest threshold."""
         settings = self.settings
         ws.run("padanan/07_peluang", terendah=settings.lowest, terima=settings.terima)

@@ -29,8 +29,7 @@ def fill(ws: Workspace, key: bytes) -> None:
     ws.run("padanan/30_isi_analitik")
     ws.run(
         "create or replace table rekaman_dicari as "
-        "select orang_kiri as id_o from tautan_peluang where jenis = 'individu' "
-        "union select orang_kanan from tautan_peluang where jenis = 'individu'"
+        "select orang_kiri as id_o from tautan_peluang union select orang_kanan from tautan_peluang"
     )
     ws.run("padanan/11_kunci_rekaman", **hmac_pads(key))
     ws.run("padanan/31_isi_identitas")

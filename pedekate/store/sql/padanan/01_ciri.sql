@@ -2,6 +2,8 @@
 -- Needs `nama_baku` (nama, bersih, bunyi), one row per spelling of a name.
 -- nik_teks, no_kk_teks: also numbers that are no valid ones, if all but a digit is there; never
 -- fillers of one digit repeated, which thousands share.
+-- What belongs to the family comes from its own row where there is one: person files often carry the
+-- address on the card, or none.
 -- jalan_nomor: the address up to its RT, letters and digits only; jalan: its letters.
 
 create or replace table alamat_baku as
@@ -15,10 +17,22 @@ select
             regexp_replace(lower(alamat), '\s*\b(rt|no|nomor|gg|gang)\b.*$', ''), '[^a-z]', '', 'g'
         ), ''
     ) as jalan
-from (select distinct alamat from orang where alamat is not null) as tulisan;
+from (select alamat from orang union select alamat from ks) as tulisan
+where alamat is not null;
 
 create or replace table ciri as
-with nomor as (
+with sekeluarga as (
+    select
+        o.id_o, o.urutan, o.nama, o.tanggal_lahir, o.jenis_kelamin, o.nik, o.nik_teks,
+        coalesce(k.no_kk, o.no_kk) as no_kk,
+        coalesce(k.no_kk, o.no_kk, k.no_kk_teks, o.no_kk_teks) as no_kk_teks,
+        coalesce(k.alamat, o.alamat) as alamat,
+        coalesce(k.kode_kelurahan, o.kode_kelurahan) as kode_kelurahan
+    from orang as o
+    inner join anggota as a on a.id_o = o.id_o
+    inner join ks as k on k.id_ks = a.id_ks
+),
+nomor as (
     select
         *,
         case when length(nik_teks) between 15 and 17
@@ -26,7 +40,7 @@ with nomor as (
         case when length(no_kk_teks) between 15 and 17
             and replace(no_kk_teks, left(no_kk_teks, 1), '') <> '' then no_kk_teks
         end as kk_ditulis
-    from orang
+    from sekeluarga
 )
 select
     o.id_o,

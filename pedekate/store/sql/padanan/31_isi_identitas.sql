@@ -31,21 +31,43 @@ left join individu_gabung as i on i.id_r = a.akar
 left join samaran as m on m.jenis = 'individu' and m.id = a.akar
 where a.akar <> a.akar_kini and o.baris is not null;
 
+-- A pair of persons is as doubtful as the family it stands in, and a pair of families is judged by
+-- the two persons that speak most for it.
 insert into identitas.pasangan_ragu by name
+with dinilai as (
+    select
+        t.orang_kiri, t.orang_kanan, least(t.peluang, coalesce(f.peluang, 1)) as peluang, t.bobot,
+        t.diterima
+    from tautan_peluang as t
+    inner join anggota as a on a.id_o = t.id_kiri
+    left join tautan_peluang as f
+        on f.jenis = 'keluarga' and f.diterima and f.id_kiri = a.id_ks
+    where t.jenis = 'individu'
+    union all
+    select orang_kiri, orang_kanan, peluang, bobot, diterima
+    from tautan_peluang
+    where jenis = 'keluarga'
+),
+pasangan as (
+    select
+        orang_kiri, orang_kanan, min(peluang) as peluang, min(bobot) as bobot,
+        bool_and(diterima) as diterima
+    from dinilai
+    group by orang_kiri, orang_kanan
+)
 select
     substr(sha256(a.kunci || '|' || b.kunci), 1, 16) as id_pasangan,
     a.kunci as kunci_a, b.kunci as kunci_b, x.sumber as sumber_a, y.sumber as sumber_b,
-    max(t.peluang) as peluang, max(t.bobot) as bobot, max(t.diterima) as diterima,
+    min(t.peluang) as peluang, min(t.bobot) as bobot, bool_and(t.diterima) as diterima,
     min(x.nik_teks) as nik_a, min(y.nik_teks) as nik_b, min(x.nama) as nama_a,
     min(y.nama) as nama_b, min(x.tanggal_lahir) as tanggal_lahir_a,
     min(y.tanggal_lahir) as tanggal_lahir_b, min(x.jenis_kelamin) as jenis_kelamin_a,
     min(y.jenis_kelamin) as jenis_kelamin_b, min(x.alamat) as alamat_a, min(y.alamat) as alamat_b,
     min(x.kode_kelurahan) as kode_kelurahan_a, min(y.kode_kelurahan) as kode_kelurahan_b
-from tautan_peluang as t
+from pasangan as t
 inner join orang as x on x.id_o = t.orang_kiri
 inner join orang as y on y.id_o = t.orang_kanan
 inner join kunci_rekaman as a on a.id_o = t.orang_kiri
 inner join kunci_rekaman as b on b.id_o = t.orang_kanan
 inner join batas_tinjau as r on t.peluang >= r.bawah and t.peluang < r.atas
-where t.jenis = 'individu'
 group by a.kunci, b.kunci, x.sumber, y.sumber;
