@@ -45,10 +45,7 @@ def threshold_title(table: pd.DataFrame, chosen: float) -> str:
     if not change:
         return f"Dengan ambang {probability(chosen)} jumlah keluarga praktis tidak berubah"
     word = "bertambah" if change > 0 else "berkurang"
-    return (
-        f"Dengan ambang {probability(chosen)} registri {word} {angka(abs(change))} "
-        "keluarga"
-    )
+    return f"Dengan ambang {probability(chosen)} registri {word} {angka(abs(change))} keluarga"
 
 
 def difference(value: float, today: float) -> str:

@@ -1,4 +1,4 @@
-"""Probabilistic linkage on one hand-built register of a dozen families, and reviewers' decisions."""
+"""Probabilistic linkage on one hand-built register of ten families, and reviewers' decisions."""
 
 import datetime as dt
 
@@ -57,7 +57,8 @@ def surveyed(number: int, name: str, date: str, address: str, number_on_card: st
     """Family and person rows of P3KE for somebody living alone."""
     day = dt.date.fromisoformat(date)
     same = {
-        "ID Keluarga P3KE": str(number), "NIK": number_on_card, "Tanggal Lahir": f"{day.day}/{day.month}/{day.year} 0:00:00",
+        "ID Keluarga P3KE": str(number), "NIK": number_on_card,
+        "Tanggal Lahir": f"{day.day}/{day.month}/{day.year} 0:00:00",
         "Jenis Kelamin": "Perempuan", **other,
     }  # fmt: skip
     return (
@@ -69,7 +70,9 @@ def surveyed(number: int, name: str, date: str, address: str, number_on_card: st
 OTHER_KELURAHAN = {"Desa/Kelurahan": "TLOGOWARU", "Kode Kemdagri": "3573031012"}
 P3KE = [
     # One digit of the NIK lost, old spelling of the name.
-    surveyed(1, "SOELASTRI HANDAJANI", "1961-03-17", "JL. MELATI NO. 1", born("1961-03-17", 7)[:15]),
+    surveyed(
+        1, "SOELASTRI HANDAJANI", "1961-03-17", "JL. MELATI NO. 1", born("1961-03-17", 7)[:15]
+    ),
     # Abbreviated name, no NIK.
     surveyed(2, "MOH. RIZKI", "1990-07-02", "JL. MELATI NO. 2", NO_NIK),
     # A common name and a birth date shared by chance, elsewhere in the city.

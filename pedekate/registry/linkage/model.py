@@ -58,7 +58,7 @@ def train(ws: Workspace, settings: LinkSettings, tables: Sequence[str]) -> dict:
     """
     api = DuckDBAPI(connection=ws.connection)
     registers = [api.register(table, dataset_display_name=table) for table in tables]
-    linker = _linker(registers, _untrained(settings))
+    linker = _linker(registers, _untrained(settings), validate=True)
     training = linker.training
     training.estimate_u_using_random_sampling(max_pairs=_U_PAIRS, seed=_SEED, num_chunks=1)
     for rule in (
@@ -101,11 +101,12 @@ def _untrained(settings: LinkSettings) -> dict:
     }
 
 
-def _linker(registers: Sequence, model: dict) -> Linker:
+def _linker(registers: Sequence, model: dict, *, validate: bool = False) -> Linker:
     with warnings.catch_warnings():
         # Splink's own calls into DuckDB and sqlglot, nothing of ours.
         warnings.simplefilter("ignore", DeprecationWarning)
-        return Linker(registers, SettingsCreator.from_path_or_dict(model), log_level=None)
+        settings = SettingsCreator.from_path_or_dict(model)
+        return Linker(registers, settings, log_level=None, validate_settings=validate)
 
 
 def _weights(settings: LinkSettings, *, shared: bool) -> str:

@@ -6,8 +6,8 @@ from pedekate.registry.linkage.settings import log_odds
 from pedekate.store.build import Workspace
 
 _TABLES = (
-    "kiri", "kanan", "calon", "masukan_baru", "masukan_lama", "pasangan_blok", "nilai", "usulan",
-    "calon_tautan", "terpilih_peluang", "tautan_langkah",
+    "kiri", "kanan", "calon_blok", "calon", "masukan_baru", "masukan_lama", "pasangan_blok",
+    "nilai", "usulan", "calon_tautan", "terpilih_peluang", "tautan_langkah",
 )  # fmt: skip
 
 
@@ -72,6 +72,9 @@ class ProbabilisticMatcher:
     def _compare(self, ws: Workspace, sides: str, *, family_block: bool = False) -> bool:
         """Fill `nilai` for all candidate pairs of two sides; False when there are none."""
         ws.run(sides)
+        if not ws.value("select count(*) from kanan"):
+            self._forget(ws)
+            return False
         blocks = [block.syarat for block in self.settings.blok]
         if family_block:
             blocks.append(("wadah",))
@@ -82,11 +85,8 @@ class ProbabilisticMatcher:
             f"on {join}"
             for join in joins
         )
-        ws.run(f"create or replace table calon as {pairs}")
-        ws.run(
-            "delete from calon where exists (select 1 from orang_beda as b "
-            "where b.id_o = calon.id_kiri and b.id_lain = calon.id_kanan)"
-        )
+        ws.run(f"create or replace table calon_blok as {pairs}")
+        ws.run("padanan/18_calon_mungkin")
         if not ws.value("select count(*) from calon"):
             self._forget(ws)
             return False

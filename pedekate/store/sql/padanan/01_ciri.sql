@@ -20,10 +20,23 @@ select
 from (select alamat from orang union select alamat from ks) as tulisan
 where alamat is not null;
 
+-- A NIK that two records of one source share proves nothing, nor does a birth date read from it.
+create or replace table nik_dipakai_dua as
+select distinct nik
+from (
+    select urutan, nik from orang where nik is not null group by urutan, nik having count(*) > 1
+) as ganda;
+
 create or replace table ciri as
 with sekeluarga as (
     select
-        o.id_o, o.urutan, o.nama, o.tanggal_lahir, o.jenis_kelamin, o.nik, o.nik_teks,
+        o.id_o, o.urutan, o.nama,
+        case when d.nik is null then o.tanggal_lahir else o.tanggal_lahir_berkas end
+        as tanggal_lahir,
+        case when d.nik is null then o.jenis_kelamin else o.jenis_kelamin_berkas end
+        as jenis_kelamin,
+        case when d.nik is null then o.nik end as nik,
+        case when d.nik is null then o.nik_teks end as nik_teks,
         coalesce(k.no_kk, o.no_kk) as no_kk,
         coalesce(k.no_kk, o.no_kk, k.no_kk_teks, o.no_kk_teks) as no_kk_teks,
         coalesce(k.alamat, o.alamat) as alamat,
@@ -31,6 +44,7 @@ with sekeluarga as (
     from orang as o
     inner join anggota as a on a.id_o = o.id_o
     inner join ks as k on k.id_ks = a.id_ks
+    left join nik_dipakai_dua as d on d.nik = o.nik
 ),
 nomor as (
     select
@@ -73,6 +87,7 @@ where nama_bunyi is not null
 group by nama_bunyi;
 
 drop table alamat_baku;
+drop table nik_dipakai_dua;
 
 -- Pairs the model proposed, chosen one-to-one per step. id_kiri, id_kanan: families or persons as in
 -- padanan_ks and padanan_orang; orang_kiri, orang_kanan: the records whose evidence weighed most.

@@ -9,8 +9,12 @@ inner join padanan_ks as p on p.id_ks = a.id_ks
 left join padanan_orang as s on s.id_o = c.id_o
 where s.id_o is null;
 
+-- What one record knows of a person's NIK the others know too: a record without one must not open
+-- the door to somebody of another number.
 create or replace table kanan as
-select c.*, s.id_r as id_benda, p.id_k as wadah
+select
+    c.* replace (coalesce(c.nik, max(c.nik) over (partition by s.id_r)) as nik),
+    s.id_r as id_benda, p.id_k as wadah
 from padanan_orang as s
 inner join langkah as l on s.urutan < l.urutan
 inner join ciri as c on c.id_o = s.id_o
