@@ -68,10 +68,15 @@ def example_title(example: pd.DataFrame) -> str:
     first = example.iloc[0]
     steps = example.iloc[1:]
     best = steps.loc[steps["bobot"].idxmax()]
-    against = steps[steps["bobot"] < 0]["pembanding"].str.lower().tolist()
+    against = [_inside(name) for name in steps[steps["bobot"] < 0]["pembanding"]]
     verdict = "dipisahkan" if first["keadaan"] == "ragu terpisah" else "ditautkan"
     doubt = f", {daftar(against)} melawan" if against else ""
     return (
         f"Peluang orang yang sama {probability(float(first['peluang']))}, {verdict}: "
-        f"{best['pembanding']} {best['tingkat']} paling menentukan{doubt}"
+        f"{_inside(best['pembanding'])} {best['tingkat']} paling menentukan{doubt}"
     )
+
+
+def _inside(name: str) -> str:
+    """A comparison's name inside a sentence: "tanggal lahir", but "NIK"."""
+    return name if name.isupper() else name[:1].lower() + name[1:]

@@ -26,9 +26,9 @@ _MISSING = "–"
 
 def show(kode: str) -> None:
     """The whole section for one area; thresholds, model and examples are the city's."""
-    unit = filters.switch("Satuan", UNITS, key="satuan_padanan")
     left, right = st.columns([6, 5], gap="large")
     with left:
+        unit = filters.switch("Satuan", UNITS, key="satuan_padanan")
         _methods_block(kode, unit)
     with right:
         _example_block()
