@@ -17,6 +17,8 @@ COMMANDS = {
     "simulasi": "simulasi sasaran sebuah program atau sebuah survei",
     "ukur": "ukuran kemiskinan dan ketimpangan dari sebuah survei",
     "mpi": "kemiskinan multidimensi Alkire–Foster dari sebuah survei",
+    "padanan": "kesepakatan antarsumber dan ketepatan pemadanannya",
+    "latih": "latih ulang model padanan dari berkas beberapa sumber",
     "periksa": "versi, berkas, kesegaran data, dan ruang cakram",
 }
 

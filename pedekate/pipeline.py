@@ -2,6 +2,7 @@
 
 import csv
 import hashlib
+import tempfile
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
@@ -118,6 +119,7 @@ def build(
     sintetis: bool,
     baru: bool = False,
     progress: Progress = lambda step, share: None,
+    decisions: Sequence[linkage.Decision] = (),
 ) -> BuildReport:
     """Add files to a gudang: build new databases and swap them in; the old stay on any failure.
 
@@ -130,6 +132,7 @@ def build(
         sintetis: admit the impossible province of the synthetic city and mark the databases.
         baru: start from nothing, whatever the gudang holds.
         progress: told the name of each step (Indonesian) and the share of the work done, 0..1.
+        decisions: (kunci_a, kunci_b, 'sama' or 'beda') of pairs two reviewers have looked at.
 
     Raises:
         UserFacingError: no file can be used, or the databases cannot be written.
@@ -142,7 +145,7 @@ def build(
             _create(ws, IDENTITAS)
             old = Kept() if baru else kept.open_old(ws, gudang, synthetic=sintetis)
             loaded = _load(ws, files, old, sintetis, progress)
-            summary = _register(ws, work, loaded, sintetis, progress)
+            summary = _register(ws, work, loaded, sintetis, progress, decisions)
         finally:
             ws.close()
         progress("Menukar basis data", _SWAPPING)
@@ -165,6 +168,34 @@ def _report(loaded: _Loaded, summary: dict, seconds: float) -> BuildReport:
         tampak_sintetis=tuple(r.nama for r in loaded.reports if r.tampak_sintetis),
         **summary,
     )
+
+
+def train_linkage(
+    paths: Sequence[Path],
+    *,
+    sintetis: bool,
+    day: date,
+    data: str,
+    target: Path,
+    progress: Progress = lambda step, share: None,
+) -> None:
+    """Read files and train the linkage model on them; no database is touched.
+
+    Args: as `build` and `registry.linkage.train`.
+
+    Raises:
+        UserFacingError: no file can be used, or fewer than two sources list persons.
+    """
+    files = inputs.collect(paths)
+    with tempfile.TemporaryDirectory() as work:
+        ws = Workspace(Path(work))
+        try:
+            _create(ws, IDENTITAS)
+            _source_rows(ws, _load(ws, files, Kept(), sintetis, progress))
+            progress("Melatih model padanan", _MATCHING)
+            linkage.train(ws, day=day, data=data, target=target)
+        finally:
+            ws.close()
 
 
 def _load(
@@ -251,12 +282,40 @@ def _nothing_usable(refused: Sequence[str]) -> str:
 
 
 def _register(
-    ws: Workspace, work: Path, loaded: _Loaded, sintetis: bool, progress: Progress
+    ws: Workspace,
+    work: Path,
+    loaded: _Loaded,
+    sintetis: bool,
+    progress: Progress,
+    decisions: Sequence[linkage.Decision],
 ) -> dict:
     plan = loaded.plan
     day = max((f.tanggal_data for f in plan.berlaku if f.tanggal_data), default=date.max)
-    matchers = [linkage.ExactMatcher()]
     progress("Menyatukan keluarga dan orang dari semua sumber", _MATCHING)
+    _source_rows(ws, loaded)
+    key = config.pseudonym_key()
+    linkage.link(ws, key, decisions)
+    progress("Menyusun registri kota", _MERGING)
+    consolidate.merge(ws, day)
+    consolidate.pseudonymise(ws, key)
+    _create(ws, ANALITIK)
+    _describe(ws, loaded, sintetis, day)
+    progress("Menulis basis data", _WRITING)
+    consolidate.fill(ws)
+    linkage.fill(ws, key)
+    summary = _summary(ws)
+    progress("Membandingkan dengan gelombang sebelumnya", _COMPARING)
+    churn.compare(ws, plan, [linkage.ExactMatcher()], loaded.names, loaded.numbers)
+    ws.detach("identitas")
+    ws.detach("analitik")
+    progress("Menghitung skor dan ringkasan", _SCORING)
+    _finish(work, summary["sidik_jari"])
+    return summary
+
+
+def _source_rows(ws: Workspace, loaded: _Loaded) -> None:
+    """What every source says today: families `ks`, persons `orang`, who belongs to whom."""
+    plan = loaded.plan
     paid = pd.DataFrame(plan.bayar, columns=["nomor", "program"])
     ws.put("bayar_pakai", paid.astype({"nomor": "int32", "program": "str"}))
     kept.use(ws, plan.berlaku, plan.kini, loaded.names, loaded.numbers)
@@ -265,22 +324,6 @@ def _register(
     same_source.unite(ws, dates)
     ws.run("registri/01_keluarga_sumber")
     ws.run("registri/02_anggota")
-    linkage.match_sources(ws, matchers)
-    progress("Menyusun registri kota", _MERGING)
-    consolidate.merge(ws, day)
-    consolidate.pseudonymise(ws, config.pseudonym_key())
-    _create(ws, ANALITIK)
-    _describe(ws, loaded, sintetis, day)
-    progress("Menulis basis data", _WRITING)
-    consolidate.fill(ws)
-    summary = _summary(ws)
-    progress("Membandingkan dengan gelombang sebelumnya", _COMPARING)
-    churn.compare(ws, plan, matchers, loaded.names, loaded.numbers)
-    ws.detach("identitas")
-    ws.detach("analitik")
-    progress("Menghitung skor dan ringkasan", _SCORING)
-    _finish(work, summary["sidik_jari"])
-    return summary
 
 
 def _describe(ws: Workspace, loaded: _Loaded, sintetis: bool, day: date) -> None:
@@ -314,6 +357,7 @@ def _describe(ws: Workspace, loaded: _Loaded, sintetis: bool, day: date) -> None
         "tanggal_registri": day.isoformat(),
         "keluarga_tanpa_wilayah": str(left_out[0]),
         "keluarga_tanpa_anggota": str(left_out[1]),
+        **linkage.meta(),
     }
     ws.put("analitik.meta", pd.DataFrame(meta.items(), columns=["kunci", "nilai"]), append=True)
 

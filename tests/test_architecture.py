@@ -32,6 +32,7 @@ ONLY_IN = {
     "duckdb": {"store"},
     "plotly": {"charts"},
     "geopandas": {"spatial"},
+    "splink": {"registry"},
 }
 
 

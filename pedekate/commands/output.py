@@ -13,10 +13,10 @@ def add_json(parser: argparse.ArgumentParser) -> None:
 def write(result: dict, *, as_json: bool) -> None:
     """Write `result` to standard output; a figure without denominator becomes null or "–"."""
     if as_json:
-        sys.stdout.write(json.dumps(_plain(result), ensure_ascii=False) + "\n")
+        sys.stdout.write(json.dumps(plain(result), ensure_ascii=False) + "\n")
         return
     width = max(map(len, result))
-    for name, value in _plain(result).items():
+    for name, value in plain(result).items():
         sys.stdout.write(f"{name:<{width}}  {'–' if value is None else value}\n")
 
 
@@ -32,11 +32,12 @@ def note(counts: dict[str, int]) -> None:
             sys.stderr.write(f"{count} baris {what}.\n")
 
 
-def _plain(value):
+def plain(value):
+    """The value with every figure that has no denominator (NaN, infinity) as None."""
     if isinstance(value, dict):
-        return {key: _plain(item) for key, item in value.items()}
+        return {key: plain(item) for key, item in value.items()}
     if isinstance(value, list):
-        return [_plain(item) for item in value]
+        return [plain(item) for item in value]
     if isinstance(value, float) and not math.isfinite(value):
         return None
     return value

@@ -5,9 +5,8 @@ from datetime import date
 import pandas as pd
 
 from pedekate.registry import fields
+from pedekate.registry.keyed import hmac_pads
 from pedekate.store.build import Workspace
-
-_HMAC_BLOCK = 64
 
 
 def merge(ws: Workspace, register_date: date) -> None:
@@ -24,17 +23,8 @@ def pseudonymise(ws: Workspace, key: bytes) -> None:
 
     HMAC-SHA-256 of the natural key, as RFC 2104 defines it, computed inside the database.
     """
-    if len(key) > _HMAC_BLOCK:
-        from hashlib import sha256
-
-        key = sha256(key).digest()
-    block = key.ljust(_HMAC_BLOCK, b"\0")
     ws.run("registri/23_kunci_samaran")
-    ws.run(
-        "registri/24_samaran",
-        luar=bytes(byte ^ 0x5C for byte in block),
-        dalam=bytes(byte ^ 0x36 for byte in block),
-    )
+    ws.run("registri/24_samaran", **hmac_pads(key))
 
 
 def fill(ws: Workspace) -> None:

@@ -3,8 +3,11 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+import pandas as pd
+
 from pedekate import config
 from pedekate.errors import InputError, StoreError
+from pedekate.registry.linkage import evaluation
 from pedekate.store.build import Workspace
 from pedekate.store.connection import ANALITIK, IDENTITAS, KEBENARAN, gudang_status
 from pedekate.store.swap import building, swap_in
@@ -62,6 +65,7 @@ def _build(work: Path, folder: Path, gudang: Path) -> TruthReport:
         ws.read_parquet("keluarga_benar", folder / FAMILIES)
         ws.read_parquet("catatan_benar", folder / NOTES)
         ws.run("registri/50_kebenaran")
+        ws.put("benar.nilai_ambang", _thresholds(ws), append=True)
         counts = ws.rows(
             "select count(*), count(id_keluarga), "
             "(select count(*) from keluarga_asal where ke > 1) from benar.kebenaran"
@@ -70,3 +74,12 @@ def _build(work: Path, folder: Path, gudang: Path) -> TruthReport:
     finally:
         ws.close()
     return TruthReport(keluarga=counts[0], terdaftar=counts[1], berlebih=counts[2])
+
+
+def _thresholds(ws: Workspace) -> pd.DataFrame:
+    """ambang, presisi, sapuan of the linkage at every threshold computed at loading."""
+    found = evaluation.score(ws)
+    today = ws.value("select ambang from analitik.agregat_ambang where berlaku")
+    scores = found.ambang | {today: found.klaster}
+    rows = [(ambang, s.presisi, s.sapuan) for ambang, s in sorted(scores.items())]
+    return pd.DataFrame(rows, columns=["ambang", "presisi", "sapuan"])

@@ -10,7 +10,7 @@ from pedekate.sample.health import draw_health, is_severe
 from pedekate.sample.households import draw_structure
 from pedekate.sample.livelihood import draw_livelihood
 from pedekate.sample.persons import build_persons
-from pedekate.sample.recipe import Recipe, load_recipe
+from pedekate.sample.recipe import ORDINARY, ErrorLevel, Recipe, load_recipe
 from pedekate.sample.schooling import draw_schooling
 from pedekate.sample.welfare import draw_factors, latent_welfare, map_to_consumption
 
@@ -31,6 +31,7 @@ class City:
     families: dict[str, np.ndarray]
     persons: dict[str, np.ndarray]
     residents: int
+    galat: ErrorLevel
 
     @property
     def resident_persons(self) -> np.ndarray:
@@ -38,8 +39,8 @@ class City:
         return self.persons["hidup"] & (self.persons["keluarga"] < self.residents)
 
 
-def build_city(total: int, seed: int) -> City:
-    """Draw the city of `total` resident families."""
+def build_city(total: int, seed: int, errors: str = ORDINARY) -> City:
+    """Draw the city of `total` resident families; `errors`: a level of `resep.toml`."""
     areas, recipe = load_areas(), load_recipe()
     counts = families_per_area(areas, total)
     families, persons = population(areas, counts, seed, "penduduk", recipe)
@@ -56,7 +57,13 @@ def build_city(total: int, seed: int) -> City:
     for table, any_column in ((families, "area"), (persons, "umur")):
         table["id"] = np.arange(1, len(table[any_column]) + 1)
     return City(
-        areas=areas, recipe=recipe, seed=seed, families=families, persons=persons, residents=total
+        areas=areas,
+        recipe=recipe,
+        seed=seed,
+        families=families,
+        persons=persons,
+        residents=total,
+        galat=recipe.galat[errors],
     )
 
 

@@ -114,6 +114,20 @@ def break_numbers(numbers: np.ndarray, keys: np.ndarray, share: float, stream: s
     return pc.if_else(pa.array(broken), changed.take(pa.array(np.maximum(position, 0))), text)
 
 
+def wrong_births(city: City, born: np.ndarray, keys: np.ndarray, stream: str) -> np.ndarray:
+    """(n,) datetime64[D] as a register holds them: at a bad error level some with another day,
+    month or decade, the way a digit slips."""
+    wrong = uniform(keys, stream) < city.galat.lahir
+    step = np.array([-365 * 10 - 3, -31, -30, -10, -1, 1, 10, 30, 31])
+    slip = step[(uniform(keys, stream + " jenis") * len(step)).astype(np.int64)]
+    return np.where(wrong, born + slip.astype("timedelta64[D]"), born)
+
+
+def old_address(city: City, rows: np.ndarray, source: str) -> np.ndarray:
+    """(n,) families that a register lists at another house number; one answer per family."""
+    return uniform(city.families["kunci"][rows], f"alamat lama {source}") < city.galat.alamat
+
+
 def share_some(numbers: np.ndarray, keys: np.ndarray, share: float, stream: str) -> np.ndarray:
     """Numbers of which a `share` repeats the number of the row before: one NIK, two people."""
     twice = uniform(keys, stream) < share

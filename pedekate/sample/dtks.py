@@ -10,6 +10,7 @@ from pedekate.sample.defects import (
     flagged,
     kelurahan_index,
     kelurahan_labels,
+    old_address,
     share_some,
     spelling,
 )
@@ -122,15 +123,18 @@ def _identity_columns(city: City, record: dict, persons: dict) -> dict[str, pa.A
     nik = share_some(persons["nik"], keys, NIK_TWICE, "nik dipakai dua")
     family_keys = city.families["kunci"][family]
     names = tuple(persons[f"nama_{i}"] for i in (1, 2, 3))
-    spelt = spelling(keys, np.where(record["salinan"] == 1, 0.8, 0.09), "ejaan nama")
-    nik_share = np.where(record["salinan"] == 1, 0.5, NIK_INVALID)
+    share = city.galat.ejaan * np.where(record["salinan"] == 1, 0.8, 0.09)
+    spelt = spelling(keys, share, "ejaan nama")
+    nik_share = city.galat.nik * np.where(record["salinan"] == 1, 0.5, NIK_INVALID)
     return {
         "Nama": blank_where(name_text(names, spelt), uniform(keys, "tanpa nama") < NAMELESS),
         "NIK": break_numbers(nik, keys, nik_share, "nik rusak"),
         "NOKK": break_numbers(
-            city.families["no_kk"][family], family_keys, KK_INVALID, "kk rusak dtks"
+            city.families["no_kk"][family], family_keys, city.galat.kk * KK_INVALID, "kk rusak dtks"
         ),
-        "Alamat": address_text(city.families, family, with_rt=False),
+        "Alamat": address_text(
+            city.families, family, with_rt=False, altered=old_address(city, family, "dtks")
+        ),
         "idsemesta": idsemesta(persons["kunci"], record["salinan"]),
         "verifyid": constant(None, rows),
         "FIRST_SK": constant(None, rows),

@@ -54,7 +54,9 @@ def family_table(city: City, register: Register, listing: Listing, part: slice) 
         "alamat": address_text(
             city.families, family, with_rt=True, altered=record["salinan"] == DUPLICATE
         ),
-        "nomor_kartu_keluarga": break_numbers(record["no_kk"], keys, 0.012, "kk rusak"),
+        "nomor_kartu_keluarga": break_numbers(
+            record["no_kk"], keys, city.galat.kk * 0.012, "kk rusak"
+        ),
         "jumlah_anggota_keluarga": count(record["jumlah_anggota"]),
         "nama_anggota_keluarga": _names(city, record["kepala"], record),
         "desil_nasional": code_number(listing.desil[family]),
@@ -89,7 +91,7 @@ def _region_columns(city: City, area, keys) -> dict[str, pa.Array]:
 def _names(city: City, person: np.ndarray, record: dict) -> pa.Array:
     columns = tuple(city.persons[f"nama_{i}"][person] for i in (1, 2, 3))
     # A duplicate survives exactly because its name is spelt otherwise.
-    share = np.where(record["salinan"] == DUPLICATE, 0.9, 0.015)
+    share = city.galat.ejaan * np.where(record["salinan"] == DUPLICATE, 0.9, 0.015)
     return name_text(columns, spelling(record["kunci"], share, "ejaan nama"))
 
 

@@ -5,7 +5,7 @@ import pyarrow as pa
 
 from pedekate.sample.city import City
 from pedekate.sample.columns import code_number, coded, constant, count, iso_dates, yes_no
-from pedekate.sample.defects import break_numbers, share_some, spelling
+from pedekate.sample.defects import break_numbers, share_some, spelling, wrong_births
 from pedekate.sample.draws import choice
 from pedekate.sample.dtsen import DUPLICATE, FULL, Register
 from pedekate.sample.health import FUNCTIONS
@@ -30,17 +30,20 @@ def member_table(city: City, register: Register, listing: Listing, part: slice) 
 
 def _identity_columns(city, member, persons, record, listing) -> dict[str, pa.Array]:
     keys = member["kunci"]
-    share = np.where(record["salinan"] == DUPLICATE, 0.5, 0.015)
+    share = city.galat.nik * np.where(record["salinan"] == DUPLICATE, 0.5, 0.015)
     nik = share_some(persons["nik"], keys, 0.0003, "nik dipakai dua")
     names = tuple(persons[f"nama_{i}"] for i in (1, 2, 3))
-    spelt = spelling(keys, np.where(record["salinan"] == DUPLICATE, 0.7, 0.02), "ejaan nama")
+    slips = city.galat.ejaan * np.where(record["salinan"] == DUPLICATE, 0.7, 0.02)
+    spelt = spelling(keys, slips, "ejaan nama")
     national, local = has_pbi(city, listing)
     family = record["keluarga"]
     return {
         "nomor_induk_kependudukan": break_numbers(nik, keys, share, "nik rusak"),
-        "nomor_kartu_keluarga": break_numbers(record["no_kk"], record["kunci"], 0.012, "kk rusak"),
+        "nomor_kartu_keluarga": break_numbers(
+            record["no_kk"], record["kunci"], city.galat.kk * 0.012, "kk rusak"
+        ),
         "nama": name_text(names, spelt),
-        "tanggal_lahir": iso_dates(persons["lahir"]),
+        "tanggal_lahir": iso_dates(wrong_births(city, persons["lahir"], keys, "lahir dtsen")),
         "jenis_kelamin": coded(persons["perempuan"], ["1", "2"]),
         "status_hubungan_keluarga": code_number(member["hubungan"]),
         "status_kawin": code_number(persons["kawin"]),

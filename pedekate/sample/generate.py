@@ -28,6 +28,7 @@ from pedekate.sample import (
 )
 from pedekate.sample.city import City, build_city
 from pedekate.sample.identity import REFERENCE_DATE, add_identities
+from pedekate.sample.recipe import ORDINARY
 from pedekate.sample.registers import Listing, has_pbi, list_families
 from pedekate.sample.workbook import Workbook
 from pedekate.sample.write import slices, write_csv, write_parquet
@@ -74,7 +75,15 @@ class Delivery:
     earlier: tuple[City, list[SampleFile]] | None = None
 
 
-def generate(target: Path, *, families: int, seed: int, progress: Progress, wave: int = 1) -> None:
+def generate(
+    target: Path,
+    *,
+    families: int,
+    seed: int,
+    progress: Progress,
+    wave: int = 1,
+    errors: str = ORDINARY,
+) -> None:
     """Write the sample city to `target`, replacing only an earlier sample city.
 
     Everything is written beside `target` and renamed at the end. Wave 2 is the same city a quarter
@@ -88,7 +97,7 @@ def generate(target: Path, *, families: int, seed: int, progress: Progress, wave
         raise InputError(f"Kota contoh tidak punya gelombang {wave}; isi --gelombang 1 atau 2.")
     check_target(target)
     progress("Membangun kota", 0.0)
-    city = build_city(families, seed)
+    city = build_city(families, seed, errors)
     add_identities(city)
     delivery = _delivery(city, wave)
     try:
@@ -307,6 +316,8 @@ def _readme(delivery: Delivery) -> str:
     about = f"{city.residents} keluarga, benih {city.seed}, resep {city.recipe.versi}"
     if delivery.wave > 1:
         about += f", gelombang {delivery.wave}"
+    if city.galat != city.recipe.galat[ORDINARY]:
+        about += ", galat lebih berat dari biasa"
     lines = [
         LABEL_SINTETIS,
         "",

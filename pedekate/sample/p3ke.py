@@ -14,7 +14,9 @@ from pedekate.sample.defects import (
     kelurahan_index,
     kelurahan_labels,
     observe_dwelling,
+    old_address,
     spelling,
+    wrong_births,
 )
 from pedekate.sample.draws import child_keys, hash_key, uniform
 from pedekate.sample.identity import address_text, age_on
@@ -121,17 +123,21 @@ def family_table(city: City, records: dict, listing: Listing, flags: dict, part:
     columns |= _region_columns(city, family, keys)
     columns |= {
         "Desil Kesejahteraan": code_number(listing.desil_p3ke[family]),
-        "Alamat": address_text(city.families, family, with_rt=True),
-        "Kepala Keluarga": _names(head, keys),
+        "Alamat": address_text(
+            city.families, family, with_rt=True, altered=old_address(city, family, "p3ke")
+        ),
+        "Kepala Keluarga": _names(city, head, keys),
         "NIK": break_numbers(
             head["nik"],
             child_keys(head["kunci"] ^ hash_key("p3ke"), family * 0),
-            NIK_INVALID,
+            city.galat.nik * NIK_INVALID,
             "nik rusak",
         ),
         "Padan Dukcapil": yes_no(uniform(keys, "padan") < 0.88, ("Tidak", "Ya")),
         "Jenis Kelamin": coded(head["perempuan"], _SEX),
-        "Tanggal Lahir": _birth_text(head["lahir"]),
+        "Tanggal Lahir": _birth_text(
+            wrong_births(city, head["lahir"], head["kunci"], "lahir p3ke")
+        ),
         "Pekerjaan": coded(_job(head), _JOBS),
         "Pendidikan": _education(head),
     }
@@ -150,14 +156,18 @@ def person_table(city: City, records: dict, listing: Listing, flags: dict, part:
     columns |= _region_columns(city, family, keys)
     columns |= {
         "Desil Kesejahteraan": code_number(listing.desil_p3ke[family]),
-        "Alamat": address_text(city.families, family, with_rt=True),
+        "Alamat": address_text(
+            city.families, family, with_rt=True, altered=old_address(city, family, "p3ke")
+        ),
         "ID Individu": pa.array((keys >> np.uint64(24)).astype(np.int64)).cast(pa.string()),
-        "Nama": _names(person, keys),
-        "NIK": break_numbers(person["nik"], keys, NIK_INVALID, "nik rusak"),
+        "Nama": _names(city, person, keys),
+        "NIK": break_numbers(person["nik"], keys, city.galat.nik * NIK_INVALID, "nik rusak"),
         "Padan Dukcapil": yes_no(uniform(keys, "padan") < 0.88, ("Tidak", "Ya")),
         "Jenis Kelamin": coded(person["perempuan"], _SEX),
         "Hubungan dengan Kepala Keluarga": coded(person["hubungan"] - 1, _RELATIONS),
-        "Tanggal Lahir": _birth_text(person["lahir"]),
+        "Tanggal Lahir": _birth_text(
+            wrong_births(city, person["lahir"], person["kunci"], "lahir p3ke")
+        ),
         "Status Kawin": coded(person["kawin"] - 1, _MARITAL),
         "Pekerjaan": coded(_job(person), _JOBS),
         "Pendidikan": _education(person),
@@ -185,8 +195,9 @@ def _region_columns(city: City, family: np.ndarray, keys) -> dict[str, pa.Array]
     }
 
 
-def _names(person: dict, keys) -> pa.Array:
-    return name_text(tuple(person[f"nama_{i}"] for i in (1, 2, 3)), spelling(keys, 0.08, "ejaan"))
+def _names(city: City, person: dict, keys) -> pa.Array:
+    slips = spelling(keys, city.galat.ejaan * 0.08, "ejaan")
+    return name_text(tuple(person[f"nama_{i}"] for i in (1, 2, 3)), slips)
 
 
 def _birth_text(dates: np.ndarray) -> pa.Array:

@@ -81,9 +81,11 @@ def pdktsam_table(city: City, record: dict) -> pa.Table:
         {
             "kode_kelurahan": coded(area, city.areas.kode),
             "nama_kelurahan": coded(area, city.areas.nama),
-            "no_kk": break_numbers(families["no_kk"][family], keys, 0.03, "kk rusak"),
-            "nik_kepala": break_numbers(head["nik"], keys, 0.03, "nik rusak"),
-            "nama_kepala": name_text(names, spelling(keys, 0.05, "ejaan nama")),
+            "no_kk": break_numbers(
+                families["no_kk"][family], keys, city.galat.kk * 0.03, "kk rusak"
+            ),
+            "nik_kepala": break_numbers(head["nik"], keys, city.galat.nik * 0.03, "nik rusak"),
+            "nama_kepala": name_text(names, spelling(keys, city.galat.ejaan * 0.05, "ejaan nama")),
             "alamat": address_text(families, family, with_rt=False),
             "rt": code_number(families["rt"][family], width=3),
             "rw": code_number(families["rw"][family], width=3),

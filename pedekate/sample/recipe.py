@@ -11,6 +11,8 @@ from pedekate.errors import ConfigError
 
 # Whether a thing is owned is answered wrongly less often than what a wall is made of.
 ASSET_ERRORS = 0.7
+# The error level of a city when nothing is said.
+ORDINARY = "biasa"
 
 _FILE = Path(__file__).with_name("resep.toml")
 
@@ -30,6 +32,18 @@ class Field:
 
 
 @dataclass(frozen=True, slots=True)
+class ErrorLevel:
+    """How much worse than usual registers are: factors on the shares of broken numbers and slips of
+    spelling, and shares of wrong birth dates and of families listed at an old address."""
+
+    nik: float
+    kk: float
+    ejaan: float
+    lahir: float
+    alamat: float
+
+
+@dataclass(frozen=True, slots=True)
 class Recipe:
     """Everything the generator needs that is a number of the world and not a method."""
 
@@ -42,6 +56,7 @@ class Recipe:
     muatan: dict[str, float]
     registri: dict[str, object]
     gelombang: dict[str, object]
+    galat: dict[str, ErrorLevel]
 
     def field(self, column: str) -> Field:
         return next(field for field in self.isian if field.kolom == column)
@@ -61,6 +76,7 @@ def load_recipe() -> Recipe:
         muatan=raw["muatan"],
         registri=raw["registri"],
         gelombang=raw["gelombang_2"],
+        galat={name: ErrorLevel(**level) for name, level in raw["galat"].items()},
     )
 
 

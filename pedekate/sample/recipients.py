@@ -129,9 +129,13 @@ def list_table(city: City, record: dict, name: str, stage: str) -> pa.Table:
     names = tuple(person[f"nama_{i}"] for i in (1, 2, 3))
     return pa.table(
         {
-            "NAMA PENERIMA": name_text(names, spelling(keys, 0.05, "ejaan nama")),
-            "NIK KTP": break_numbers(person["nik"], keys, 0.02, "nik rusak"),
-            "NO KK": break_numbers(city.families["no_kk"][family], keys, 0.05, "kk rusak"),
+            "NAMA PENERIMA": name_text(
+                names, spelling(keys, city.galat.ejaan * 0.05, "ejaan nama")
+            ),
+            "NIK KTP": break_numbers(person["nik"], keys, city.galat.nik * 0.02, "nik rusak"),
+            "NO KK": break_numbers(
+                city.families["no_kk"][family], keys, city.galat.kk * 0.05, "kk rusak"
+            ),
             "TAHAP": constant(stage, rows),
             "BANSOS": constant(name, rows),
             "IDSEMESTA": idsemesta(person["kunci"]),

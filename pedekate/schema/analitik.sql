@@ -317,3 +317,55 @@ create table agregat_perubahan_program (
     keluarga bigint not null
 );
 comment on table agregat_perubahan_program is 'Keluarga penerima antara dua daftar bayar berurutan satu program.';
+
+create table padanan (
+    satuan text not null check (satuan in ('keluarga', 'individu')),
+    sumber_a text not null,
+    sumber_b text not null,
+    dasar text not null,
+    kode_kelurahan text not null,
+    jumlah bigint not null,
+    keluarga bigint not null,
+    primary key (satuan, sumber_a, sumber_b, dasar, kode_kelurahan)
+);
+comment on table padanan is 'Keluarga atau individu registri yang ada di dua sumber, menurut dasar pemadanannya.';
+comment on column padanan.keluarga is 'Keluarga di balik jumlah itu: dasar perlindungan sel kecil.';
+comment on column padanan.dasar is 'kk, nik, kk dan nik; nama atau lahir (di dalam keluarga); peluang (model); putusan (dua peninjau).';
+
+create table agregat_ambang (
+    ambang double primary key,
+    berlaku boolean not null,
+    keluarga bigint not null,
+    individu bigint not null,
+    keluarga_satu_sumber bigint not null,
+    keluarga_dua_sumber bigint not null,
+    keluarga_tiga_sumber bigint not null,
+    individu_tertaut bigint not null
+);
+comment on table agregat_ambang is 'Angka utama registri bila pasangan diterima mulai peluang ini; satu baris ditandai berlaku.';
+comment on column agregat_ambang.keluarga_dua_sumber is 'Keluarga di sedikitnya dua sumber; tiga_sumber: sedikitnya tiga.';
+comment on column agregat_ambang.individu_tertaut is 'Individu yang ada di sedikitnya dua sumber.';
+
+create table model_padanan (
+    urutan smallint primary key,
+    pembanding text not null,
+    tingkat text not null,
+    m double not null,
+    u double not null,
+    bobot double not null
+);
+comment on table model_padanan is 'Bobot setiap tingkat pembanding model padanan.';
+comment on column model_padanan.m is 'Peluang tingkat ini pada dua catatan orang yang sama; u: pada dua orang acak; bobot: log2(m/u).';
+
+create table contoh_pasangan (
+    keadaan text not null check (keadaan in ('tertaut', 'ragu tertaut', 'ragu terpisah')),
+    sumber_a text not null,
+    sumber_b text not null,
+    peluang double not null,
+    urutan smallint not null,
+    pembanding text not null,
+    tingkat text not null,
+    bobot double not null,
+    primary key (keadaan, urutan)
+);
+comment on table contoh_pasangan is 'Contoh pasangan sebagai tingkat pembanding saja: tanpa nama, nomor, tanggal, atau tempat.';

@@ -58,3 +58,44 @@ create table berkas_simpanan (
     program text not null
 );
 comment on table berkas_simpanan is 'Satu baris per berkas yang isinya disimpan; alasan dan catatan berupa objek JSON aturan → jumlah.';
+
+-- The cards a family has had: one row per family, number and source that says so.
+create table riwayat_kk (
+    id_keluarga text not null,
+    no_kk text not null,
+    sumber text not null,
+    tanggal date,
+    primary key (id_keluarga, no_kk, sumber)
+);
+
+-- Source rows that would belong to another person than today if pairs linked from `ambang` on.
+create table kelompok_ambang (
+    ambang double not null,
+    berkas text not null,
+    baris bigint not null,
+    kelompok text not null
+);
+
+-- Pairs of records the model is in doubt about. The keys survive a reload.
+create table pasangan_ragu (
+    id_pasangan text primary key,
+    kunci_a text not null,
+    kunci_b text not null,
+    sumber_a text not null,
+    sumber_b text not null,
+    peluang double not null,
+    bobot double not null,
+    diterima boolean not null,
+    nik_a text,
+    nik_b text,
+    nama_a text,
+    nama_b text,
+    tanggal_lahir_a date,
+    tanggal_lahir_b date,
+    jenis_kelamin_a text,
+    jenis_kelamin_b text,
+    alamat_a text,
+    alamat_b text,
+    kode_kelurahan_a text,
+    kode_kelurahan_b text
+);

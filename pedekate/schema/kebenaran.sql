@@ -11,3 +11,11 @@ create table kebenaran (
 comment on table kebenaran is 'Satu baris per keluarga sebenarnya di kota sintetis.';
 comment on column kebenaran.id_keluarga is 'Keluarga registri yang berisi keluarga ini; kosong = tidak ada di registri mana pun.';
 comment on column kebenaran.pengeluaran_per_kapita is 'Rp per orang per bulan.';
+
+create table nilai_ambang (
+    ambang double primary key,
+    presisi double,
+    sapuan double
+);
+comment on table nilai_ambang is 'Ketepatan pemadanan orang pada setiap ambang peluang, atas semua sumber bersama.';
+comment on column nilai_ambang.presisi is 'Bagian orang registri di dua sumber atau lebih yang semua catatannya milik satu orang; sapuan: bagian orang yang sebenarnya di dua sumber atau lebih dan ditemukan demikian.';

@@ -100,3 +100,28 @@ def perubahan(reader: Reader, *, sumber: str, ke: int, kode: str) -> pd.DataFram
 def perubahan_program(reader: Reader, *, kode: str) -> pd.DataFrame:
     """Recipient families between two consecutive payment lists of a programme, in one area."""
     return reader.query("baca/perubahan_program", kode=kode)
+
+
+def padanan(reader: Reader, *, kode: str) -> pd.DataFrame:
+    """Families and persons in two sources by the basis of their link, in one area."""
+    return reader.query("baca/padanan", kode=kode)
+
+
+def ambang(reader: Reader) -> pd.DataFrame:
+    """Headline counts of the register at each threshold of the linkage, rising; one in force."""
+    return reader.query("baca/ambang")
+
+
+def model_padanan(reader: Reader) -> pd.DataFrame:
+    """m, u and weight of every comparison level of the linkage model."""
+    return reader.query("baca/model_padanan")
+
+
+def contoh_pasangan(reader: Reader) -> pd.DataFrame:
+    """Example pairs step by step: levels and weights, nobody's data."""
+    return reader.query("baca/contoh_pasangan")
+
+
+def nilai_ambang(reader: Reader) -> pd.DataFrame:
+    """Precision and recall of the linkage per threshold, from the truth of a synthetic city."""
+    return reader.query("baca/nilai_ambang")

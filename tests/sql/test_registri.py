@@ -22,7 +22,7 @@ from tests.registry_files import (
     write_csv,
 )
 
-ROOMS = ("muat", "registri")
+ROOMS = ("muat", "registri", "padanan")
 
 
 @pytest.fixture(scope="module")

@@ -15,6 +15,9 @@ def choose_pairs(ws: Workspace) -> None:
 class ExactMatcher:
     """Greedy one-to-one by evidence: a KK counts as two shared persons, ties by row order."""
 
+    def prepare(self, ws: Workspace) -> None:
+        """The numbers that may link are there already (`registri/03_nomor`)."""
+
     def match_families(self, ws: Workspace) -> None:
         """Rounds of mutually best pairs until no edge between free ends is left."""
         ws.run("registri/04_tepi")

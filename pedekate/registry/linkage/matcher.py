@@ -11,6 +11,9 @@ from pedekate.store.build import Workspace
 class Matcher(Protocol):
     """Finds pairs between one source (table `langkah`) and the register built so far."""
 
+    def prepare(self, ws: Workspace) -> None:
+        """Make what the matcher needs, once, before the first source."""
+
     def match_families(self, ws: Workspace) -> None:
         """Add one-to-one rows to `padanan_ks` for families that are still unmatched."""
 
@@ -41,6 +44,8 @@ def match_sources(ws: Workspace, matchers: Sequence[Matcher]) -> None:
     steps = range(1, len(sources.order()) + 1)
     ws.run("registri/03_register")
     ws.run("registri/03_nomor")
+    for matcher in matchers:
+        matcher.prepare(ws)
     for step in steps:
         _match_families(ws, matchers, step)
     ws.run("registri/09_orang_awal")
@@ -50,6 +55,7 @@ def match_sources(ws: Workspace, matchers: Sequence[Matcher]) -> None:
         known = ws.value("select count(*) from kunci_orang")
         for matcher in matchers if known else ():
             matcher.match_persons(ws)
+            ws.run("padanan/12_cabut_beda")
         ws.run("registri/13_orang_daftarkan")
 
 

@@ -25,6 +25,12 @@ from pedekate.ui.data.indicators import (
     measure_by_kelurahan,
     measures,
 )
+from pedekate.ui.data.linkage import (
+    link_examples,
+    link_model,
+    link_thresholds,
+    links_by_method,
+)
 from pedekate.ui.data.register import (
     coverage_by_area,
     coverage_by_decile,
@@ -55,6 +61,10 @@ __all__ = [
     "families_by_source",
     "files",
     "lease",
+    "link_examples",
+    "link_model",
+    "link_thresholds",
+    "links_by_method",
     "measure",
     "measure_by_class",
     "measure_by_kecamatan",

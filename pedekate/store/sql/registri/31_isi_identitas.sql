@@ -47,7 +47,8 @@ inner join anggota as a on a.id_o = o.id_o
 inner join padanan_ks as p on p.id_ks = a.id_ks
 inner join samaran as m on m.jenis = 'keluarga' and m.id = p.id_k
 inner join samaran as r on r.jenis = 'individu' and r.id = s.id_r
-where o.asal = 'berkas';
+-- A head known from a family row alone counts where that row is a person's (verdicts).
+where o.asal = 'berkas' or o.sumber = 'pdktsam';
 
 insert into identitas.asal_individu by name
 select

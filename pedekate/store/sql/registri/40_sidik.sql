@@ -26,4 +26,7 @@ from (select kode_kelurahan, hasil, tanggal, nomor_berita_acara from verifikasi)
 union all
 select 'survei', count(*), sum(cast(hash(k) as hugeint))
 from survei as k
+union all
+select 'padanan', count(*), sum(cast(hash(k) as hugeint))
+from padanan as k
 order by tabel

@@ -3,7 +3,7 @@
 create table keluarga_asal as
 with baris_registri as (
     select berkas, baris, id_keluarga from identitas.asal_keluarga
-    union all
+    union
     select berkas, baris, id_keluarga from identitas.asal_individu
 ),
 suara as (
