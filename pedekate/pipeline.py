@@ -13,6 +13,7 @@ import pandas as pd
 from pedekate import __version__, config, scoring
 from pedekate.errors import InputError
 from pedekate.indicators import catalogue
+from pedekate.reconciliation import rules as comparison
 from pedekate.registry import clean, consolidate, inputs, linkage, profiles, readers, rules
 from pedekate.registry.clean import FileReport
 from pedekate.registry.inputs import InputFile
@@ -224,7 +225,7 @@ def _finish(work: Path, fingerprint: str) -> None:
             meta |= _score(ws, survey)
         ws.put("meta", pd.DataFrame(meta.items(), columns=["kunci", "nilai"]), append=True)
         with disk_errors():
-            marts.build(ws.connection, catalogue.load().indikator)
+            marts.build(ws.connection, catalogue.load().indikator, comparison.load())
     finally:
         ws.close()
 

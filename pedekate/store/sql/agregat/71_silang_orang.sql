@@ -1,0 +1,31 @@
+-- Satu baris per kelurahan dan pola keberadaan orang di ketiga sumber yang mendaftar anggota
+-- keluarga. Yang tercatat meninggal di suatu sumber tidak dihitung di sumber itu.
+create or replace table agregat_orang as
+with
+
+orang as (
+    select
+        s.id_individu,
+        min(k.kode_kelurahan) as kode_kelurahan,
+        min(k.id_keluarga) as id_keluarga,
+        max(case when s.sumber = 'dtsen' then 1 else 0 end) = 1 as di_dtsen,
+        max(case when s.sumber = 'dtks' then 1 else 0 end) = 1 as di_dtks,
+        max(case when s.sumber = 'p3ke' then 1 else 0 end) = 1 as di_p3ke
+    from sumber_individu as s
+    inner join keluarga as k on s.id_keluarga = k.id_keluarga
+    where not coalesce(s.meninggal, false) and s.sumber in ('dtsen', 'dtks', 'p3ke')
+    group by s.id_individu
+)
+
+select
+    kode_kelurahan,
+    di_dtsen,
+    di_dtks,
+    di_p3ke,
+    count(distinct id_keluarga) as keluarga,
+    count(*) as orang
+from orang
+group by kode_kelurahan, di_dtsen, di_dtks, di_p3ke;
+
+comment on table agregat_orang is 'Orang per kelurahan dan pola sumber yang mendaftarnya; PDKTSAM tidak mendaftar anggota.';
+comment on column agregat_orang.keluarga is 'Keluarga yang beranggotakan orang-orang itu: dasar ambang penyembunyian.';
