@@ -59,10 +59,14 @@ class Reason(_Frozen):
 
 
 class ComparedField(_Frozen):
-    """An answer several sources give about the same family."""
+    """An answer several sources give about the same family.
+
+    `aturan` says what decides a field that is not chosen by the order of sources.
+    """
 
     kolom: Id
     nama: str
+    aturan: str | None = None
 
     def agreement_sql(self, a: str, b: str) -> str:
         """See `schema.coarse.agreement_sql`; `a` and `b` are two aliases of the same table."""
@@ -91,7 +95,7 @@ class Comparison(_Frozen):
         return self
 
     def set_of(self, name: str) -> FamilySet:
-        """One set by id; StopIteration never: ids come from this file or from its tables."""
+        """One set by the id this file gave it."""
         return next(one for one in self.himpunan if one.id == name)
 
     def definition(self, reason: str, a: str, b: str) -> str:

@@ -33,7 +33,8 @@ def by_area(
         table: kode_kelurahan (missing = not known: counted in the city only), kelas, keluarga
             and the columns `beside`; several rows per cell add up.
         classes: every class, in display order.
-        groups: sums of classes in between: name → its classes; they must cover all classes.
+        groups: sums of some classes: name → its classes. What adds up to "semua" is then the
+            groups and the classes in none of them.
         beside: counts that add up like families (persons).
         city: code of the city.
 
@@ -101,7 +102,10 @@ def _cube_lines(
             for c in codes
         ]  # fmt: skip
 
-    lines = over_areas(ALL, True) + within(ALL, list(groups) or classes)
+    grouped = {name for members in groups.values() for name in members}
+    lines = over_areas(ALL, True) + within(
+        ALL, [*groups, *(n for n in classes if n not in grouped)]
+    )
     for group, members in groups.items():
         lines += within(group, members)
     return lines + [line for name in names[1:] for line in over_areas(name, False)]

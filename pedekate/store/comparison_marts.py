@@ -51,7 +51,9 @@ def prepare_reasons(con, rules: Comparison) -> None:
     A pair compares a set with a registry that was loaded and is not its own source. Sources whose
     data date is unknown count as of the same time: nothing says they are not.
     """
-    loaded = {row[0] for row in con.execute("select distinct sumber from sumber_keluarga").fetchall()}
+    loaded = {
+        row[0] for row in con.execute("select distinct sumber from sumber_keluarga").fetchall()
+    }
     dates = dict(con.execute("select sumber, max(tanggal_data) from berkas group by 1").fetchall())
     sets = [(s.id, s.sumber, s.program, s.desil_maks) for s in rules.himpunan]
     pairs = [
