@@ -22,7 +22,7 @@ MAY_IMPORT = {
     "sample": LEAVES | {"parameters", "indicators", "scoring", "store"},
     "registry": LEAVES | {"parameters", "store", "scoring"},
     "simulation": LEAVES | {"parameters", "indicators", "store"},
-    "reconciliation": LEAVES | {"indicators"},
+    "reconciliation": LEAVES | {"indicators", "registry"},
     "reports": LEAVES | {"charts"},
     "ui": LEAVES
     | {"store", "simulation", "indicators", "parameters", "reports", "charts", "spatial"}

@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_valida
 from pedekate import config
 from pedekate.errors import ConfigError
 from pedekate.indicators.catalogue import coarse_classes
+from pedekate.registry import sources
 from pedekate.schema.coarse import agreement_sql
 
 Id = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
@@ -75,8 +76,12 @@ class ComparedField(_Frozen):
 
 
 class Comparison(_Frozen):
-    """The whole file. `alasan` is in order of precedence, the rest last."""
+    """The whole file. `alasan` is in order of precedence, the rest last.
 
+    `sumber` is the register's own order of sources (`data/profil/kategori.toml`).
+    """
+
+    sumber: tuple[str, ...]
     beda_hari: int = Field(ge=1)
     himpunan: tuple[FamilySet, ...] = Field(min_length=2)
     alasan: tuple[Reason, ...]
@@ -114,6 +119,7 @@ def load() -> Comparison:
     """
     path = config.DATA / "aturan" / "silang.toml"
     try:
-        return Comparison.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
+        content = tomllib.loads(path.read_text(encoding="utf-8"))
+        return Comparison.model_validate({"sumber": tuple(sources.order()), **content})
     except (OSError, tomllib.TOMLDecodeError, ValidationError) as error:
         raise ConfigError(f"Berkas data/aturan/silang.toml tidak dapat dibaca: {error}") from None

@@ -8,9 +8,6 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Protocol
 
-# The order in which sources speak; a pair of sources is compared once, the earlier one as A.
-SOURCES = ("dtsen", "dtks", "p3ke", "pdktsam")
-
 
 class FamilySet(Protocol):
     """What the marts need to know of a set of families (`reconciliation.rules.FamilySet`)."""
@@ -37,8 +34,9 @@ class ComparedField(Protocol):
 
 
 class Comparison(Protocol):
-    """The rules as `reconciliation.rules.load` gives them."""
+    """The rules as `reconciliation.rules.load` gives them; `sumber` in the register's order."""
 
+    sumber: Sequence[str]
     beda_hari: int
     himpunan: Sequence[FamilySet]
     alasan: Sequence[Reason]
@@ -75,10 +73,14 @@ def prepare_reasons(con, rules: Comparison) -> None:
     con.execute(f"create or replace temp view silang_urutan as select {columns}")
 
 
-def compare_fields(con, fields: Sequence[ComparedField]) -> None:
-    """Temp table `sel_isian`: families per field, pair of sources, kelurahan and agreement."""
+def compare_fields(con, rules: Comparison) -> None:
+    """Temp table `sel_isian`: families per field, pair of sources, kelurahan and agreement.
+
+    A pair of sources is compared once, the one earlier in the register's order as A.
+    """
+    fields = rules.isian
     status = ", ".join(f"{f.agreement_sql('a', 'b')} as isian_{f.kolom}" for f in fields)
-    rank = " ".join(f"when '{name}' then {i}" for i, name in enumerate(SOURCES))
+    rank = " ".join(f"when '{name}' then {i}" for i, name in enumerate(rules.sumber))
     con.execute(
         "create or replace temp table silang_isian as "
         f"with urut as (select *, case sumber {rank} end as ke from silang_sumber) "

@@ -42,7 +42,7 @@ def build(con, indicators: Sequence[CompiledIndicator], comparison: Comparison) 
     compiled = {
         "60_indikator": lambda: _build_cells(con, indicators),
         "72_alasan": lambda: comparison_marts.prepare_reasons(con, comparison),
-        "76_isian": lambda: comparison_marts.compare_fields(con, comparison.isian),
+        "76_isian": lambda: comparison_marts.compare_fields(con, comparison),
     }
     for path in sorted(_FOLDER.glob("*.sql")):
         if prepare := compiled.get(path.stem):

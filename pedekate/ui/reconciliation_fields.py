@@ -21,11 +21,16 @@ def show(kode: str) -> None:
         components.page_header("Belum ada dua sumber yang menjawab isian yang sama")
         return
     with st.container(horizontal=True, key="pilihan_isian"):
-        labels = {key: f"{_name(a)} × {_name(b)}" for key, (a, b) in pairs.items()}
-        a, b = pairs[filters.choose("Dua sumber", labels, key="dua_sumber", width=260)]
+        labels = {key: f"Isian {_name(a)} × {_name(b)}" for key, (a, b) in pairs.items()}
+        a, b = pairs[
+            filters.choose("Dua sumber", labels, key="dua_sumber", width=260, show_label=False)
+        ]
         rows = field_rows(kode, a, b)
         fields = rows.set_index("kolom")["nama"].to_dict()
-        field = filters.choose("Isian di peringkat kelurahan", fields, key="isian", width=260)
+        fields_shown = {name: f"Kelurahan: {label.lower()}" for name, label in fields.items()}
+        field = filters.choose(
+            "Isian di peringkat kelurahan", fields_shown, key="isian", width=260, show_label=False
+        )
     sentence = text.field_headline(parts.area_name(kode), _name(a), _name(b), rows)
     components.page_header(
         sentence,
@@ -97,7 +102,10 @@ def _rule(field: rules.ComparedField) -> str:
     """Which answer the register took, in words."""
     if field.aturan:
         return field.aturan
-    return text.order_in_words(source_order.orders()[field.kolom], parts.source_names())
+    comparison = rules.load()
+    order = source_order.orders().get(field.kolom, comparison.sumber)
+    loaded = set(data.files()["sumber"]) | {source_order.HEAD}
+    return text.order_in_words([s for s in order if s in loaded], parts.source_names())
 
 
 def _fields(rows: pd.DataFrame) -> None:

@@ -69,11 +69,10 @@ def _combination(row: dict, sets: Sequence[str], top: float, persons: str) -> st
         value = row[persons]
         more = f'<td class="n pd-lebar">{_number(value, row["keterangan"])}</td>'
     color = LEFT_OUT if len(held) == 1 else REACHED if len(held) == len(sets) else VULNERABLE
-    size = row["keluarga"]
-    width = 0 if is_missing(size) or not top else 100 * size / top
-    bar = f'<i class="pd-isi" style="width:{max(width, 0.3 if size == size else 0):.1f}%;background:{color}"></i>'
-    if is_missing(size):
-        bar = ""
+    size, bar = row["keluarga"], ""
+    if not is_missing(size) and top:
+        width = max(0.3, 100 * size / top)
+        bar = f'<i class="pd-isi" style="width:{width:.1f}%;background:{color}"></i>'
     return (
         f'<tr><th scope="row">{escape(row["nama"])}</th>{dots}<td class="pd-batang">'
         f'<span class="pd-alas">{bar}</span></td>'
@@ -101,7 +100,7 @@ def decile_matrix(
         rows_of, columns_of: names of the two measures.
     """
     cells = rows.set_index(["a", "b"])
-    shown = {side: _used(cells, names, side) for side in (0, 1)}
+    shown = (_used(cells, names, 0), _used(cells, names, 1))
     known = cells["keluarga"].loc[[(a, b) for a in shown[0] for b in shown[1]]].dropna()
     top = known.max() if len(known) else 1
 
@@ -114,15 +113,23 @@ def decile_matrix(
         fill = tones[level]
         return f"background:{fill};color:{text_on(fill)}"
 
-    return _matrix(cells, shown, names, rows_of, columns_of, style, _is_same)
+    return _matrix(cells, shown, (names, names), (rows_of, columns_of), style)
 
 
 def status_matrix(
-    rows: pd.DataFrame, *, names: Mapping[str, str], rows_of: str, columns_of: str
+    rows: pd.DataFrame,
+    *,
+    row_names: Mapping[str, str],
+    column_names: Mapping[str, str],
+    rows_of: str,
+    columns_of: str,
 ) -> str:
-    """Families by status in two sources: plum where one marks and the other does not."""
+    """Families by status in two sources: plum where one marks and the other does not.
+
+    Args: as `decile_matrix`, with headings of their own for rows and columns.
+    """
     cells = rows.set_index(["a", "b"])
-    shown = {side: _used(cells, names, side) for side in (0, 1)}
+    shown = (_used(cells, row_names, 0), _used(cells, column_names, 1))
 
     def style(a: str, b: str, size: float) -> str:
         if (a == "ya") == (b == "ya"):
@@ -131,11 +138,7 @@ def status_matrix(
             fill = LEFT_OUT if "luar" not in (a, b) else NEED[2]
         return f"background:{fill};color:{text_on(fill)}"
 
-    return _matrix(cells, shown, names, rows_of, columns_of, style, _is_same)
-
-
-def _is_same(a: str, b: str) -> bool:
-    return a == b
+    return _matrix(cells, shown, (row_names, column_names), (rows_of, columns_of), style)
 
 
 def _used(cells: pd.DataFrame, names: Mapping[str, str], side: int) -> list[str]:
@@ -151,31 +154,34 @@ def _zero(size) -> bool:
 
 def _matrix(
     cells: pd.DataFrame,
-    shown: Mapping[int, Sequence[str]],
-    names: Mapping[str, str],
-    rows_of: str,
-    columns_of: str,
+    shown: tuple[Sequence[str], Sequence[str]],
+    names: tuple[Mapping[str, str], Mapping[str, str]],
+    titles: tuple[str, str],
     style: Callable[[str, str, float], str],
-    same: Callable[[str, str], bool],
 ) -> str:
     def cell(a: str, b: str) -> str:
         row = cells.loc[(a, b)]
         size = row["keluarga"]
         total = "semua" in (a, b)
         fill = "" if total or is_missing(size) or _zero(size) else style(a, b, size)
-        mark = " pd-diagonal" if not total and same(a, b) else ""
+        mark = " pd-diagonal" if a == b and not total else ""
         text = "" if _zero(size) and not total else _number(size, row["keterangan"])
-        kind = "n pd-total" if total else f"pd-sel{mark}"
+        kind = "pd-tengah" if total else f"pd-sel{mark}"
         return f'<td class="{kind}" style="{fill}">{text}</td>'
 
-    heads = "".join(f'<th class="pd-tengah" scope="col">{escape(names[b])}</th>' for b in shown[1])
+    heads = "".join(
+        f'<th class="pd-tengah" scope="col">{escape(names[1][b])}</th>' for b in shown[1]
+    )
     top = (
         f'<tr><th></th><th class="pd-tengah pd-atas" colspan="{len(shown[1])}" scope="colgroup">'
-        f"{escape(columns_of)}</th><th></th></tr>"
+        f"{escape(titles[1])}</th><th></th></tr>"
     )
-    head = f'{top}<tr><th scope="col">{escape(rows_of)}</th>{heads}<th class="n" scope="col">Jumlah</th></tr>'
+    head = (
+        f'{top}<tr><th scope="col">{escape(titles[0])}</th>{heads}'
+        '<th class="pd-tengah" scope="col">Jumlah</th></tr>'
+    )
     body = "".join(
-        f'<tr><th scope="row">{escape(names[a])}</th>{"".join(cell(a, b) for b in shown[1])}'
+        f'<tr><th scope="row">{escape(names[0][a])}</th>{"".join(cell(a, b) for b in shown[1])}'
         f"{cell(a, 'semua')}</tr>"
         for a in shown[0]
     )
@@ -230,7 +236,7 @@ def share_table(rows: pd.DataFrame) -> str:
     head = (
         '<th scope="col">Isian</th><th scope="col">Keluarga di kedua sumber</th>'
         '<th class="n" scope="col">Berbeda</th><th class="n pd-lebar" scope="col">Keluarga</th>'
-        '<th class="pd-lebar" scope="col">Yang dipakai registri</th>'
+        '<th class="pd-lebar" scope="col">Yang dipakai, berurutan</th>'
     )
     body = "".join(_share_row(row) for row in rows.to_dict("records"))
     return _table("pd-tabel", head, body, full=True)

@@ -4,7 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from pedekate.charts.theme import LEFT_OUT, REACHED
-from pedekate.format import angka, is_missing
+from pedekate.format import angka, daftar, is_missing
 from pedekate.reconciliation import rules
 from pedekate.reports import xlsx
 from pedekate.ui import categories, components, data, filters
@@ -24,8 +24,7 @@ def show(kode: str) -> None:
     components.page_header(
         sentence,
         f"Registri kota menyatukan {angka(_total(families))} keluarga dari {len(names)} registri. "
-        "DTSEN mendata hampir semua keluarga; DTKS, P3KE, dan PDKTSAM hanya yang dianggap miskin "
-        "atau rentan, jadi tidak tercatat di sana belum tentu salah.",
+        f"{_purpose(names)}",
         "terdaftar",
     )
     left, right = st.columns([6, 5], gap="large")
@@ -34,12 +33,12 @@ def show(kode: str) -> None:
         _persons(kode, names)
     with right:
         a, b = _reasons(kode)
-    parts.kelurahan_block(
-        data.reasons_by_area(a, b), kode,
-        what=f"keluarga {_set_name(a)} tidak ada di {_set_name(b)}",
-        subtitle=f"Keluarga di {_set_name(a)} yang tidak ada di {_set_name(b)}, per 100 keluarga "
-        f"di {_set_name(a)}",
-    )  # fmt: skip
+        parts.kelurahan_block(
+            data.reasons_by_area(a, b), kode,
+            what=f"tidak ada di {_set_name(b)}",
+            subtitle=f"Keluarga di {_set_name(a)} yang tidak ada di {_set_name(b)}, per 100 "
+            f"keluarga di {_set_name(a)}",
+        )  # fmt: skip
     file = Download(
         label="Tabel (XLSX)", file_name="padanan_silang_registri.xlsx",
         data=lambda: workbook(kode, a, b, sentence),
@@ -56,17 +55,25 @@ def _registries(families: pd.DataFrame) -> dict[str, str]:
     return {code: name for code, name in categories.names("sumber").items() if code in held}
 
 
+def _purpose(names: dict[str, str]) -> str:
+    """Which registries are meant for some families only (`cakupan_desil` of the rules)."""
+    limited = {one.sumber for one in rules.load().himpunan if one.cakupan_desil}
+    some = [name for code, name in names.items() if code in limited]
+    if not some:
+        return ""
+    return (
+        f"{daftar(some)} hanya mendata yang miskin atau rentan: tidak tercatat belum tentu salah."
+    )
+
+
 def _total(rows: pd.DataFrame):
     return rows.set_index("kelas").loc["semua", "keluarga"]
 
 
 def _families(families: pd.DataFrame, names: dict[str, str]) -> None:
     rows = _combinations(families, names)
-    two = rows[rows["kelas"].str.contains("+", regex=False)]
     components.block_title(
-        f"Gabungan terbesar sesudah satu registri: {two.iloc[0]['nama']}"
-        if len(two) and not is_missing(two.iloc[0]["keluarga"])
-        else "Keluarga menurut registri yang memuatnya",
+        text.widest_title(families, names),
         "Keluarga, dari gabungan terbesar; angka di bawah nama registri: seluruh keluarganya",
         "terdaftar",
     )
@@ -80,12 +87,12 @@ def _families(families: pd.DataFrame, names: dict[str, str]) -> None:
 
 def _persons(kode: str, names: dict[str, str]) -> None:
     persons = data.person_patterns(kode)
-    listing = {code: name for code, name in names.items() if code != "pdktsam"}
+    listing = {code: name for code, name in names.items() if code != data.HEADS_ONLY}
     rows = _combinations(persons.assign(keluarga=persons["orang"]), listing)
     total = persons.set_index("kelas").loc["semua", "orang"]
     components.block_title(
         f"{angka(total)} orang terdaftar di {'sedikitnya satu dari ' if len(listing) > 1 else ''}"
-        f"{text.daftar(list(listing.values()))}",
+        f"{daftar(list(listing.values()))}",
         "Jiwa menurut registri yang mendaftarnya, dipadankan orang per orang; tanpa yang tercatat "
         "meninggal",
         "terdaftar",
@@ -180,7 +187,7 @@ def workbook(kode: str, a: str, b: str, sentence: str) -> bytes:
     families = data.register_patterns(kode)
     names = _registries(families)
     persons = data.person_patterns(kode)
-    listing = {code: name for code, name in names.items() if code != "pdktsam"}
+    listing = {code: name for code, name in names.items() if code != data.HEADS_ONLY}
     person_rows = _combinations(persons.assign(keluarga=persons["orang"]), listing)
     reasons = reason_rows(kode, a, b)
     fields = [

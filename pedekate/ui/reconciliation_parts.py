@@ -1,8 +1,10 @@
 """What the sections of the page Padanan share: the area, the kelurahan table, notes of exports."""
 
 from collections.abc import Mapping, Sequence
+from html import escape
 
 import pandas as pd
+import streamlit as st
 
 from pedekate.charts.classes import color_of
 from pedekate.charts.theme import NEED
@@ -12,8 +14,10 @@ from pedekate.spatial.classify import class_breaks
 from pedekate.ui import categories, components, data
 from pedekate.ui import reconciliation_text as text
 from pedekate.ui.components import Column, Ranking
+from pedekate.ui.geo import geography
 from pedekate.ui.html import plain
 from pedekate.ui.indicator_text import rate
+from pedekate.ui.map_figure import map_figure
 
 DIFFERENCE = [Column("pembilang", "Keluarga"), Column("penyebut", "Dari", wide_only=True)]
 AREA_FIELDS = [
@@ -68,6 +72,24 @@ def kelurahan_block(
     components.ranked_table(rows, ranking, columns, selected=kode)
 
 
+def kelurahan_map(table: pd.DataFrame, title: str) -> None:
+    """The ranked table's shares as a small map with its legend.
+
+    Args:
+        table: every level: tingkat, kode, nilai.
+        title: what the classes are.
+    """
+    rows = table[table["tingkat"] == "kelurahan"].rename(columns={"kode": "kode_kelurahan"})
+    values = rows["nilai"].astype(float) * 100
+    breaks = class_breaks(values.to_numpy(float))
+    drawing = map_figure(
+        geography(), rows.assign(nilai=values), breaks=breaks, alt=f"Peta: {title}", width=360
+    )
+    st.html(drawing)
+    st.html(f'<p class="pd-sumber pd-tengah">{escape(title[0].upper() + title[1:])}</p>')
+    components.legend(breaks, NEED, missing=bool(values.isna().any()))
+
+
 def in_percent(table: pd.DataFrame) -> pd.DataFrame:
     """The table with `nilai` as a percentage, for sheets."""
     return table.assign(persen=table["nilai"].astype(float) * 100)
@@ -95,8 +117,8 @@ def workbook(
 
 
 def source_names() -> dict[str, str]:
-    """Screen names of everything that says something about a family."""
-    more = {"daftar_bayar": "Daftar bayar", "skor": "Skor kebutuhan"}
+    """Names, inside a sentence, of everything that says something about a family."""
+    more = {"daftar_bayar": "daftar bayar", "skor": "skor kebutuhan"}
     return categories.names("sumber") | more
 
 
@@ -105,5 +127,7 @@ def dates_line(sources: Sequence[str]) -> str:
     files = data.files().dropna(subset=["tanggal_data"])
     dates = files.groupby("sumber")["tanggal_data"].max()
     names = source_names()
-    found = [f"{names[s]} {tanggal(dates[s])}" for s in dict.fromkeys(sources) if s in dates.index]
+    found = [
+        f"{names.get(s, s)} {tanggal(dates[s])}" for s in dict.fromkeys(sources) if s in dates.index
+    ]
     return "Tanggal data: " + ("; ".join(found) or "tidak diketahui") + "."

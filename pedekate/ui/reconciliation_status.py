@@ -5,13 +5,13 @@ from dataclasses import dataclass
 import pandas as pd
 import streamlit as st
 
-from pedekate.format import desil
 from pedekate.reports import xlsx
 from pedekate.ui import categories, components, data, filters
 from pedekate.ui import reconciliation_figures as figures
 from pedekate.ui import reconciliation_parts as parts
 from pedekate.ui import reconciliation_text as text
 from pedekate.ui.components import Download
+from pedekate.ui.reconciliation_text import upper
 
 DECILE = "desil"
 _DECILE_NAMES = {str(d): str(d) for d in range(1, 11)} | {"tanpa_desil": "Tanpa"}
@@ -61,11 +61,15 @@ def show(kode: str) -> None:
         return
     with st.container(horizontal=True, key="pilihan_status"):
         labels = {key: pair.label for key, pair in pairs.items()}
-        pair = pairs[filters.choose("Yang dibandingkan", labels, key="banding", width=420)]
+        key = filters.choose(
+            "Yang dibandingkan", labels, key="banding", width=420, show_label=False
+        )
+    pair = pairs[key]
     sentence = _header(kode, pair)
     left, right = st.columns([6, 5], gap="large")
     with left:
         _matrix(kode, pair)
+        parts.kelurahan_map(_areas(pair), f"{_different(pair)}, persen")
     with right:
         parts.kelurahan_block(
             _areas(pair), kode, what=_different(pair), subtitle=_base(pair), badge=pair.badge
@@ -125,9 +129,9 @@ def _matrix(kode: str, pair: Pair) -> None:
     first, second = pair.names
     if pair.program == DECILE:
         components.block_title(
-            f"Setiap baris satu desil {first}; di kotak bergaris keduanya sama",
-            f"Keluarga. Abu-abu: sama atau selisih satu desil. Ungu: selisih dua desil atau lebih. "
-            f"{desil(1).capitalize()} termiskin",
+            text.decile_title(rows, first, second),
+            "Keluarga; desil 1 termiskin. Kotak bergaris: desil sama. Abu-abu: selisih satu desil. "
+            "Ungu: selisih dua desil atau lebih",
             pair.badge,
         )
         html = figures.decile_matrix(
@@ -135,23 +139,22 @@ def _matrix(kode: str, pair: Pair) -> None:
         )
     else:
         components.block_title(
-            f"{pair.subject} menurut {first} (baris) dan {second} (kolom)",
+            text.status_title(rows, pair.subject, first, second),
             "Keluarga. Hijau: keduanya menandai. Ungu: hanya satu yang menandai",
             pair.badge,
         )
         html = figures.status_matrix(
-            rows, names=_status_names(pair), rows_of=first, columns_of=second
-        )
+            rows, row_names=status_names(pair.a), column_names=status_names(pair.b),
+            rows_of=upper(first), columns_of=upper(second),
+        )  # fmt: skip
     st.html(html)
 
 
-def _status_names(pair: Pair) -> dict[str, str]:
-    listed = "daftar_bayar" in (pair.a, pair.b)
-    return {
-        "ya": "Ya" if not listed else "Menerima",
-        "tidak": "Tanpa tanda",
-        "luar": "Keluarga tidak tercatat",
-    }
+def status_names(source: str) -> dict[str, str]:
+    """What the three statuses mean in one source."""
+    if source == "daftar_bayar":
+        return {"ya": "Di daftar", "tidak": "Tidak di daftar"}
+    return {"ya": "Ditandai", "tidak": "Tanpa tanda", "luar": "Keluarga tidak tercatat"}
 
 
 def _different(pair: Pair) -> str:
@@ -180,12 +183,16 @@ def workbook(kode: str, pair: Pair, sentence: str) -> bytes:
     """The matrix as a list of cells and the kelurahan, with their definitions, as XLSX."""
     rows = _rows(kode, pair)
     rows = rows[rows["a"] != "jenis"]
-    names = (_DECILE_NAMES if pair.program == DECILE else _status_names(pair)) | {"semua": "Semua"}
-    rows = rows.assign(nama_a=rows["a"].map(names), nama_b=rows["b"].map(names))
+    names = [
+        (_DECILE_NAMES if pair.program == DECILE else status_names(source)) | {"semua": "Semua"}
+        for source in (pair.a, pair.b)
+    ]
+    rows = rows.assign(nama_a=rows["a"].map(names[0]), nama_b=rows["b"].map(names[1]))
     rows = rows[rows["keluarga"].fillna(1) != 0]
     sheets = [
         xlsx.Sheet(name="Matriks", table=rows, fields=[
-            xlsx.Field("nama_a", pair.names[0]), xlsx.Field("nama_b", pair.names[1]),
+            xlsx.Field("nama_a", upper(pair.names[0])),
+            xlsx.Field("nama_b", upper(pair.names[1])),
             xlsx.Field("keluarga", "Keluarga", xlsx.WHOLE),
             xlsx.Field("individu", "Anggota (jiwa)", xlsx.WHOLE),
             xlsx.Field("keterangan", "Catatan")]),

@@ -42,7 +42,7 @@ def overlap_headline(area: str, rows: pd.DataFrame, registries: int) -> str:
     every = sum(size[k] for k, n in held.items() if n == registries and not is_missing(size[k]))
     lone = sum(n for n in alone if not is_missing(n))
     at_least = "sedikitnya " if any(map(is_missing, alone)) else ""
-    return _upper(
+    return upper(
         f"{place(area)}{angka(every)} keluarga ada di ke{bilangan(registries)} registri; "
         f"<em>{at_least}{angka(lone)} hanya ada di satu</em>"
     )
@@ -74,9 +74,62 @@ def decile_headline(area: str, a: str, b: str, kinds: pd.Series) -> str:
     if kinds.isna().any() or not kinds.sum():
         return f"{place(area)}desil menurut {a} dan {b}"
     share = kinds / kinds.sum()
-    return _upper(
+    return upper(
         f"{place(area)}desil {a} dan {b} sama untuk {rate(share['sama'])} persen keluarga; "
         f"<em>{rate(share['selisih_2_lebih'])} persen berbeda dua desil atau lebih</em>"
+    )
+
+
+def decile_title(rows: pd.DataFrame, a: str, b: str) -> str:
+    """The most frequent pair of deciles that are two or more apart.
+
+    Args:
+        rows: a, b (deciles as text), keluarga; see `reconciliation.tables.matrix`.
+    """
+    cells = rows[rows["a"].str.isdigit() & rows["b"].str.isdigit()].dropna(subset=["keluarga"])
+    apart = (cells["a"].astype(int) - cells["b"].astype(int)).abs() >= 2
+    cells = cells[apart & (cells["keluarga"] > 0)]
+    if cells.empty:
+        return f"Keluarga menurut desil {a} dan {b}"
+    top = cells.loc[cells["keluarga"].idxmax()]
+    return (
+        f"Perbedaan terbanyak: {angka(top['keluarga'])} keluarga berdesil {top['a']} di {a}, "
+        f"{top['b']} di {b}"
+    )
+
+
+def status_title(rows: pd.DataFrame, program: str, a: str, b: str) -> str:
+    """Recipients by one source whom the other does not hold at all, whichever are more."""
+    size = rows.set_index(["a", "b"])["keluarga"]
+    outside = {(a, b): size[("ya", "luar")], (b, a): size[("luar", "ya")]}
+    known = {pair: n for pair, n in outside.items() if not is_missing(n) and n}
+    if not known:
+        return f"{program} menurut {a} (baris) dan {b} (kolom)"
+    one, other = max(known, key=known.get)
+    return (
+        f"{angka(known[one, other])} keluarga penerima {program} menurut {one} tidak tercatat di "
+        f"{other}"
+    )
+
+
+def widest_title(rows: pd.DataFrame, names: Mapping[str, str]) -> str:
+    """The registry that holds most families, and how many it lacks.
+
+    Args:
+        rows: kelas ("semua", "dtsen+dtks", …), keluarga (missing when hidden).
+    """
+    size = rows.set_index("kelas")["keluarga"]
+    whole, held = size["semua"], {}
+    for name in names:
+        with_it = [n for k, n in size.items() if name in k.split("+")]
+        if not any(map(is_missing, with_it)):
+            held[name] = sum(with_it)
+    if is_missing(whole) or not whole or not held:
+        return "Keluarga menurut registri yang memuatnya"
+    top = max(held, key=held.get)
+    return (
+        f"{names[top]} memuat {rate(held[top] / whole)} persen keluarga; "
+        f"{angka(whole - held[top])} hanya dikenal registri lain"
     )
 
 
@@ -97,7 +150,7 @@ def status_headline(area: str, program: str, names: tuple[str, str], cells: pd.D
     if not total:
         return f"{place(area)}tidak ada penerima {program} menurut {names[0]} atau {names[1]}"
     more, n = max((sum(first), 0), (sum(second), 1))
-    return _upper(
+    return upper(
         f"{place(area)}{names[0]} dan {names[1]} sepakat atas {rate(both / total)} persen penerima "
         f"{program}; <em>{angka(more)} keluarga hanya menurut {names[n]}</em>"
     )
@@ -115,8 +168,8 @@ def what_if_headline(area: str, program: str, a: str, b: str, rows: pd.DataFrame
         known = new if is_missing(out) else out
         word = "masuk" if is_missing(out) else "keluar"
         shown = "jumlah kecil disembunyikan" if is_missing(known) else f"{angka(known)} {word}"
-        return _upper(f"{start}<em>{shown}</em>")
-    return _upper(f"{start}<em>{angka(out)} keluarga keluar</em>, {angka(new)} masuk")
+        return upper(f"{start}<em>{shown}</em>")
+    return upper(f"{start}<em>{angka(out)} keluarga keluar</em>, {angka(new)} masuk")
 
 
 def field_headline(area: str, a: str, b: str, rows: pd.DataFrame) -> str:
@@ -135,8 +188,8 @@ def field_headline(area: str, a: str, b: str, rows: pd.DataFrame) -> str:
         f"<em>{share} keluarga</em>"
     )
     if len(known) == 1:
-        return _upper(first)
-    return _upper(f"{first}; paling sepakat pada {low['nama'].lower()}")
+        return upper(first)
+    return upper(f"{first}; paling sepakat pada {low['nama'].lower()}")
 
 
 def areas_title(rows: pd.DataFrame, what: str) -> str:
@@ -148,15 +201,16 @@ def areas_title(rows: pd.DataFrame, what: str) -> str:
     """
     known = rows.dropna(subset=["nilai"])
     if known.empty or not known["nilai"].max():
-        return _upper(f"{what} menurut kelurahan")
+        return upper(f"{what} menurut kelurahan")
     top = known.loc[known["nilai"].idxmax()]
     return f"Terbanyak di {top['nama']}: {rate(top['nilai'])} persen {what}"
 
 
 def order_in_words(order: Sequence[str], names: Mapping[str, str]) -> str:
-    """Sources as they are asked: "DTSEN, lalu P3KE; yang kosong dilewati"."""
-    return ", lalu ".join(names.get(name, "isian kepala sendiri") for name in order)
+    """Sources as they are asked: "DTSEN, P3KE"; the head's own record is "kepala"."""
+    return ", ".join(names.get(name, name) for name in order)
 
 
-def _upper(text: str) -> str:
+def upper(text: str) -> str:
+    """The text with its first letter capital, the rest as it is."""
     return text[0].upper() + text[1:]

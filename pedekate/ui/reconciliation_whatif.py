@@ -62,6 +62,7 @@ def show(kode: str) -> None:
     with left:
         _table(chosen, rows)
         _published(kode)
+        parts.kelurahan_map(_area_rows(chosen), f"Keluar dari sasaran {chosen.name}, persen")
     with right:
         _areas(chosen, kode, a, b)
     file = Download(
@@ -152,7 +153,7 @@ def _table(chosen: Choice, rows: pd.DataFrame) -> None:
         f"{angka(lost)} keluarga yang sekarang menerima tidak lagi menjadi sasaran"
         if listed and not is_missing(lost)
         else "Yang keluar, tetap, dan masuk",
-        "Keluarga dan jiwa dihitung terpisah; penerima di luar kedua sasaran tidak termasuk",
+        "Penerima: keluarga yang sekarang menerima; yang di luar kedua sasaran tidak termasuk",
         "terdaftar",
     )
 
@@ -162,7 +163,7 @@ def _table(chosen: Choice, rows: pd.DataFrame) -> None:
     columns = [Column("nama", "Andai diganti", number=False), number("keluarga", "Keluarga"),
                number("individu", "Jiwa")]  # fmt: skip
     if listed:
-        columns.append(number("penerima", "Penerima sekarang (keluarga)"))
+        columns.append(number("penerima", "Penerima"))
     written = shown.assign(
         **{
             c: [angka(n) if not is_missing(n) else figures.hidden(r) for n, r in zip(
@@ -223,7 +224,7 @@ def _published(kode: str) -> None:
     )  # fmt: skip
     components.figure_row([own, press])
     components.source_line(
-        f"Sumber pernyataan: {known['sumber_url'].removeprefix('https://')}. Kedua angka memakai "
+        f"Sumber pernyataan: {known['sumber_url'].partition('//')[2]}. Kedua angka memakai "
         "tanggal data dan cara padan yang berbeda, jadi selisihnya bukan kenaikan."
     )
 

@@ -26,8 +26,9 @@ from pedekate.ui.data.indicators import (
     measures,
 )
 from pedekate.ui.data.reconciliation import (
-    comparisons,
+    HEADS_ONLY,
     compared_sets,
+    comparisons,
     decile_disagreement,
     decile_matrix,
     field_agreement,
@@ -54,6 +55,7 @@ from pedekate.ui.data.register import (
 
 __all__ = [
     "CITY",
+    "HEADS_ONLY",
     "Measure",
     "Status",
     "area_value",

@@ -11,7 +11,8 @@ from pedekate.store import queries
 from pedekate.ui.data.city import CITY, all_areas
 from pedekate.ui.data.door import ask, mark
 
-REGISTRIES = ("dtsen", "dtks", "p3ke", "pdktsam")
+# The list of verdicts names heads of families, no members.
+HEADS_ONLY = "pdktsam"
 IN_BOTH = "ada"
 DECILES = tuple(str(d) for d in range(1, 11))
 STATUS = ("ya", "tidak", "luar")
@@ -60,7 +61,7 @@ def reasons(a: str, b: str, kode: str = CITY) -> pd.DataFrame:
 
 
 def reasons_by_area(a: str, b: str) -> pd.DataFrame:
-    """Families of A, and those not in B, per area: names, penyebut, pembilang, nilai, keterangan."""
+    """Families of A (penyebut) and those not in B (pembilang) per area; share in nilai."""
     table = _reasons(mark(), a, b)
     whole, missing = (table[table["kelas"] == name] for name in (ALL, "tiada"))
     return _as_shares(missing, whole)
@@ -158,7 +159,7 @@ def _once(key: str, name: str) -> pd.DataFrame:
 
 @st.cache_data(show_spinner=False, max_entries=2)
 def _register_patterns(key: str) -> pd.DataFrame:
-    table = _named_pattern(ask(queries.silang_pola), REGISTRIES)
+    table = _named_pattern(ask(queries.silang_pola), rules.load().sumber)
     return tables.by_area(
         table, policy(), classes=sorted(set(table["kelas"])), beside=["individu"], city=CITY
     )
@@ -166,7 +167,8 @@ def _register_patterns(key: str) -> pd.DataFrame:
 
 @st.cache_data(show_spinner=False, max_entries=2)
 def _person_patterns(key: str) -> pd.DataFrame:
-    table = _named_pattern(ask(queries.silang_orang), REGISTRIES[:3])
+    listing = tuple(name for name in rules.load().sumber if name != HEADS_ONLY)
+    table = _named_pattern(ask(queries.silang_orang), listing)
     return tables.by_area(
         table, policy(), classes=sorted(set(table["kelas"])), beside=["orang"], city=CITY
     )

@@ -1,4 +1,5 @@
 -- Satu baris per program, pasangan sumber, kelurahan, dan kedua statusnya; semua keluarga registri.
+-- Registri lampau (Regsosek 2022, BDT 2015) tidak ikut: tandanya riwayat, bukan keadaan sekarang.
 -- ya = ditandai atau di daftar bayar; tidak = tanpa tanda; luar = keluarga tidak ada di sumber itu.
 create or replace table agregat_status as
 with
@@ -12,6 +13,7 @@ dibicarakan as (
         max(case when sumber = 'dtks' then 1 else 0 end) = 1 as oleh_dtks,
         max(case when sumber = 'p3ke' then 1 else 0 end) = 1 as oleh_p3ke
     from silang_tanda
+    where sumber in ('daftar_bayar', 'dtsen', 'dtks', 'p3ke')
     group by program
     having count(distinct sumber) > 1
 ),

@@ -4,7 +4,9 @@ select
     di_dtsen,
     di_dtks,
     di_p3ke,
+    di_regsosek,
+    di_bdt,
     keluarga,
     orang
 from agregat_orang
-order by kode_kelurahan, di_dtsen, di_dtks, di_p3ke
+order by kode_kelurahan, di_dtsen, di_dtks, di_p3ke, di_regsosek, di_bdt
