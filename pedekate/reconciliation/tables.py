@@ -6,6 +6,7 @@ protected as one: classes within an area and one class over all areas.
 
 from collections.abc import Mapping, Sequence
 
+import numpy as np
 import pandas as pd
 
 from pedekate.disclosure import Line, Policy, protect_counts
@@ -139,8 +140,9 @@ def matrix(
     sorts = {("jenis", n): [c for c in cells if kinds.get(c) == n] for n in names}
     keys = [*whole, *rows, *columns, *sorts, *cells]
     members = whole | rows | columns | sorts
-    exact = sums.reindex(cells, fill_value=0)
-    values = [exact.loc[members.get(key, [key])].sum() for key in keys]
+    exact = dict(zip(cells, sums.reindex(cells, fill_value=0).to_numpy("int64"), strict=True))
+    nobody = np.zeros(2, dtype="int64")
+    values = [sum((exact[c] for c in members.get(key, [key])), nobody) for key in keys]
     at = {key: i for i, key in enumerate(keys)}
 
     def line(key, parts, rounds=True) -> Line:
@@ -150,9 +152,8 @@ def matrix(
     lines = [line((ALL, ALL), list(rows)), line((ALL, ALL), list(columns), False)]
     lines += [line(key, parts) for key, parts in rows.items()]
     lines += [line(key, parts, False) for key, parts in (columns | sorts).items()]
-    shown = pd.DataFrame(keys, columns=["a", "b"]).join(
-        pd.DataFrame(values).astype("int64").reset_index(drop=True)
-    )
+    shown = pd.DataFrame(keys, columns=["a", "b"])
+    shown[["keluarga", "individu"]] = np.array(values)
     return protect_counts(shown, "keluarga", lines, rule, beside=["individu"])
 
 

@@ -41,6 +41,9 @@ def show(kode: str) -> None:
     left, right = st.columns([7, 5], gap="large")
     with left:
         _fields(rows)
+        parts.kelurahan_map(
+            data.field_disagreement(field, a, b), f"{fields[field]} berbeda, persen"
+        )
     with right:
         parts.kelurahan_block(
             data.field_disagreement(field, a, b), kode,

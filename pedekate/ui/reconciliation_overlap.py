@@ -28,11 +28,16 @@ def show(kode: str) -> None:
         "terdaftar",
     )
     left, right = st.columns([6, 5], gap="large")
+    with right:
+        a, b = _reasons(kode)
     with left:
         _families(families, names)
         _persons(kode, names)
+        parts.kelurahan_map(
+            data.reasons_by_area(a, b),
+            f"Keluarga di {_set_name(a)} yang tidak ada di {_set_name(b)}, persen",
+        )
     with right:
-        a, b = _reasons(kode)
         parts.kelurahan_block(
             data.reasons_by_area(a, b), kode,
             what=f"tidak ada di {_set_name(b)}",

@@ -84,8 +84,8 @@ def decile_disagreement(a: str, b: str) -> pd.DataFrame:
 
 
 def status_matrix(program: str, a: str, b: str, kode: str = CITY) -> pd.DataFrame:
-    """Families by status in two sources ("ya", "tidak", "luar"); kinds "sama", "beda", of
-    families that both sources hold. See `tables.matrix`."""
+    """Families by status in two sources ("ya", "tidak", "luar"); kinds "keduanya" and
+    "hanya_satu" of those either marks. See `tables.matrix`."""
     return _status_matrix(mark(), program, a, b, kode)
 
 
@@ -209,7 +209,12 @@ def _decile_matrix(key: str, a: str, b: str, kode: str) -> pd.DataFrame:
 def _status_matrix(key: str, program: str, a: str, b: str, kode: str) -> pd.DataFrame:
     table = _within(ask(queries.silang_status, program=program, a=a, b=b), kode)
     table = table.rename(columns={"status_a": "a", "status_b": "b"})
-    kinds = {(x, y): "sama" if x == y else "beda" for x in ("ya", "tidak") for y in ("ya", "tidak")}
+    kinds = {
+        (x, y): "keduanya" if x == y else "hanya_satu"
+        for x in STATUS
+        for y in STATUS
+        if "ya" in (x, y)
+    }
     return tables.matrix(table, policy(), levels_a=STATUS, levels_b=STATUS, kinds=kinds)
 
 
