@@ -16,6 +16,8 @@ from pedekate.ui.components import Download
 
 def show(kode: str) -> None:
     """The section for one area (city, kecamatan or kelurahan)."""
+    if parts.without_families(kode):
+        return
     pairs = _pairs()
     if not pairs:
         components.page_header("Belum ada dua sumber yang menjawab isian yang sama")

@@ -18,6 +18,8 @@ FIRST, SECOND = "dtks", "dtsen_1_5"
 
 def show(kode: str) -> None:
     """The section for one area (city, kecamatan or kelurahan)."""
+    if parts.without_families(kode):
+        return
     families = data.register_patterns(kode)
     names = _registries(families)
     sentence = text.overlap_headline(parts.area_name(kode), families, len(names))

@@ -1,7 +1,6 @@
 """What the sections of the page Padanan share: the area, the kelurahan table, notes of exports."""
 
 from collections.abc import Mapping, Sequence
-from html import escape
 
 import pandas as pd
 import streamlit as st
@@ -25,6 +24,17 @@ AREA_FIELDS = [
     xlsx.Field("pembilang", "Keluarga", xlsx.WHOLE), xlsx.Field("penyebut", "Dari", xlsx.WHOLE),
     xlsx.Field("persen", "Persen", xlsx.ONE_DECIMAL), xlsx.Field("keterangan", "Catatan"),
 ]  # fmt: skip
+
+
+def without_families(kode: str) -> bool:
+    """Says so, as the page's title, where the register holds no family to compare."""
+    if len(data.register_patterns(kode)):
+        return False
+    components.page_header(
+        f"Belum ada keluarga yang dapat dibandingkan di {area_name(kode)}; muat berkas registri "
+        "yang memuat keluarga"
+    )
+    return True
 
 
 def area_name(kode: str) -> str:
@@ -86,8 +96,8 @@ def kelurahan_map(table: pd.DataFrame, title: str) -> None:
         geography(), rows.assign(nilai=values), breaks=breaks, alt=f"Peta: {title}", width=360
     )
     st.html(drawing)
-    st.html(f'<p class="pd-sumber pd-tengah">{escape(title[0].upper() + title[1:])}</p>')
     components.legend(breaks, NEED, missing=bool(values.isna().any()))
+    components.source_line(f"{text.upper(title)}. Batas: BIG 2021–2022.")
 
 
 def in_percent(table: pd.DataFrame) -> pd.DataFrame:

@@ -55,6 +55,8 @@ class Pair:
 
 def show(kode: str) -> None:
     """The section for one area (city, kecamatan or kelurahan)."""
+    if parts.without_families(kode):
+        return
     pairs = {pair.key: pair for pair in _pairs()}
     if not pairs:
         components.page_header("Belum ada dua sumber yang memuat desil atau status yang sama")

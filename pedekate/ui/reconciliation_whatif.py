@@ -47,6 +47,8 @@ class Choice:
 
 def show(kode: str) -> None:
     """The section for one area (city, kecamatan or kelurahan)."""
+    if parts.without_families(kode):
+        return
     chosen = _choices()
     rows = data.what_if_of(chosen.mart, chosen.limit, chosen.a, chosen.b, kode)
     a, b = chosen.basis(chosen.a), chosen.basis(chosen.b)

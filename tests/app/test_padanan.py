@@ -43,6 +43,27 @@ def test_every_section_answers_for_every_kind_of_area(section, kecamatan, kelura
     assert "<NA>" not in shown and "&lt;NA&gt;" not in shown
 
 
+@pytest.mark.parametrize("section", SECTIONS)
+def test_a_register_without_families_says_so(section, tmp_path, monkeypatch):
+    import duckdb
+
+    from pedekate.config import ROOT
+    from pedekate.indicators import catalogue
+    from pedekate.pipeline import _region_table
+    from pedekate.reconciliation import rules
+    from pedekate.store import marts
+
+    with duckdb.connect(str(tmp_path / "analitik.duckdb")) as con:
+        con.execute((ROOT / "pedekate/schema/analitik.sql").read_text(encoding="utf-8"))
+        regions = _region_table()
+        con.register("daerah", regions)
+        con.execute("insert into wilayah by name select * from daerah")
+        marts.build(con, catalogue.load().indikator, rules.load())
+    monkeypatch.setenv("PEDEKATE_GUDANG", str(tmp_path))
+    _, shown = _open(section, "Klojen")
+    assert "Belum ada keluarga yang dapat dibandingkan di Klojen" in shown
+
+
 def test_every_comparison_and_programme_can_be_chosen():
     app, _ = _open("status")
     for option in app.selectbox(key="banding").options:

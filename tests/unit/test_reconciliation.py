@@ -42,6 +42,22 @@ def test_a_hidden_cell_is_guarded_within_its_area_and_across_areas():
     assert why["35.73.01", "x"] == "", "the sum of two hidden cells gives nothing away"
 
 
+@pytest.mark.parametrize("seed", range(5))
+def test_no_line_of_the_cube_reveals_its_hidden_cell(seed):
+    """Law: neither the classes of an area nor one class over areas leaves one cell alone."""
+    import numpy as np
+
+    draw = np.random.default_rng(seed)
+    rows = [(area, kelas, int(draw.integers(0, 60))) for area in (A, B, C) for kelas in "xyz"]
+    size = cube(rows, classes=list("xyz"))["keluarga"]
+    lines = [((code, "semua"), [(code, k) for k in "xyz"]) for code in {c for c, _ in size.index}]
+    for kelas in ["semua", *"xyz"]:
+        lines.append((("35.73", kelas), [("35.73.01", kelas), ("35.73.02", kelas)]))
+        lines.append((("35.73.01", kelas), [(A, kelas), (B, kelas)]))
+    for total, parts in lines:
+        assert size[[total]].isna().all() or size[parts].isna().sum() != 1, total
+
+
 def test_an_unknown_kelurahan_counts_in_the_city_only():
     shown = cube([(A, "x", 40), (None, "x", 30)], classes=["x"])["keluarga"]
     assert shown["35.73", "x"] == 70 and shown["35.73.01", "x"] == 40
