@@ -52,7 +52,7 @@ class FamilySet(_Frozen):
 
 
 class Reason(_Frozen):
-    """Why a family of one set is not in another; `definisi` names the sets {a} and {b}."""
+    """Why a family of one set is not in another; `definisi` names the sets {a} and {b}, the source {sumber_b}."""
 
     id: Id
     nama: str
@@ -106,8 +106,11 @@ class Comparison(_Frozen):
     def definition(self, reason: str, a: str, b: str) -> str:
         """A reason in full, with the names of the two sets and the limit of days filled in."""
         text = next(one.definisi for one in self.alasan if one.id == reason)
-        names = {"a": self.set_of(a).nama, "b": self.set_of(b).nama}
-        return text.format(**names, hari=self.beda_hari)
+        second = self.set_of(b)
+        whole = next(one for one in self.himpunan if one.sumber == second.sumber)
+        return text.format(
+            a=self.set_of(a).nama, b=second.nama, sumber_b=whole.nama, hari=self.beda_hari
+        )
 
 
 @lru_cache

@@ -8,18 +8,20 @@ import pandas as pd
 
 from pedekate.charts.theme import (
     BETTER_OFF,
+    CONTEXT,
     LEFT_OUT,
     NEED,
     REACHED,
     VULNERABLE,
-    class_colors,
     text_on,
 )
 from pedekate.format import angka, is_missing
 from pedekate.ui.html import rich
 from pedekate.ui.indicator_text import rate
 
-_SAME_TONES = ("#F3F5F6", BETTER_OFF, "#C6CED3", VULNERABLE)
+_SAME_TONES = ("#F3F5F6", BETTER_OFF, "#C6CED3", VULNERABLE, CONTEXT)
+# Shares of a row from which a cell of a matrix takes the next darker tone.
+_ROW_SHARES = (0.05, 0.1, 0.2, 0.3)
 
 
 def hidden(reason: str) -> str:
@@ -92,7 +94,8 @@ def _link(column: int, places: Sequence[int]) -> str:
 def decile_matrix(
     rows: pd.DataFrame, *, names: Mapping[str, str], rows_of: str, columns_of: str
 ) -> str:
-    """Families by two deciles: grey where they agree within one, plum the further apart.
+    """Families by two deciles: grey where they agree within one, else plum; the larger its share
+    of the row, the darker the cell.
 
     Args:
         rows: a, b, keluarga, keterangan (see `reconciliation.tables.matrix`).
@@ -101,16 +104,15 @@ def decile_matrix(
     """
     cells = rows.set_index(["a", "b"])
     shown = (_used(cells, names, 0), _used(cells, names, 1))
-    known = cells["keluarga"].loc[[(a, b) for a in shown[0] for b in shown[1]]].dropna()
-    top = known.max() if len(known) else 1
+    of_row = cells["keluarga"].xs("semua", level="b")
 
     def style(a: str, b: str, size: float) -> str:
         if not (a.isdigit() and b.isdigit()):
             return ""
         apart = abs(int(a) - int(b))
-        tones = _SAME_TONES if apart < 2 else class_colors(NEED, len(NEED))
-        level = min(len(tones) - 1, int((size / top) ** 0.5 * len(tones))) if top else 0
-        fill = tones[level]
+        tones = _SAME_TONES if apart < 2 else NEED
+        share = 0 if is_missing(of_row[a]) else size / of_row[a]
+        fill = tones[sum(share >= limit for limit in _ROW_SHARES)]
         return f"background:{fill};color:{text_on(fill)}"
 
     return _matrix(cells, shown, (names, names), (rows_of, columns_of), style)

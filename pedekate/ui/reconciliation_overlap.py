@@ -141,8 +141,7 @@ def _reasons(kode: str) -> tuple[str, str]:
     with title:
         components.block_title(
             text.reason_title(_set_name(a), _set_name(b), indexed, names),
-            "Setiap keluarga dihitung sekali, pada sebab pertama yang cocok; jumlahnya tepat "
-            f"keluarga di {_set_name(a)}",
+            "Setiap keluarga dihitung sekali, pada sebab pertama yang cocok",
             "terdaftar",
         )
     st.html(figures.reason_table(rows))

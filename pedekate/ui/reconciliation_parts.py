@@ -26,6 +26,12 @@ AREA_FIELDS = [
 ]  # fmt: skip
 
 
+_BADGES = {
+    "terdaftar": "terdaftar (hitungan registri kota, dibulatkan ke kelipatan 5)",
+    "model": "model (urutan skor kebutuhan; hitungan dibulatkan ke kelipatan 5)",
+}
+
+
 def without_families(kode: str) -> bool:
     """Says so, as the page's title, where the register holds no family to compare."""
     if len(data.register_patterns(kode)):
@@ -111,15 +117,17 @@ def workbook(
     kode: str,
     sheets: Sequence[xlsx.Sheet],
     definitions: Mapping[str, str],
+    *,
+    badge: str = "terdaftar",
 ) -> bytes:
     """The sheets of a section with finding, area, definitions, dates and protection."""
     status = data.status()
     notes = {
         "Temuan": plain(sentence),
         "Wilayah": area_name(kode),
-        **definitions,
+        **{name: plain(note) for name, note in definitions.items()},
         "Tanggal data": dates_line(list(source_names())).removeprefix("Tanggal data: "),
-        "Lencana": "terdaftar (hitungan registri kota, dibulatkan ke kelipatan 5)",
+        "Lencana": _BADGES[badge],
         "Perlindungan": "Sel kecil dan pelindungnya dikosongkan; kosong bukan nol.",
         "Sidik jari data": status.sidik_jari,
     }

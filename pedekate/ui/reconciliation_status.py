@@ -132,8 +132,8 @@ def _matrix(kode: str, pair: Pair) -> None:
     if pair.program == DECILE:
         components.block_title(
             text.decile_title(rows, first, second),
-            "Keluarga; desil 1 termiskin. Kotak bergaris: desil sama. Abu-abu: selisih satu desil. "
-            "Ungu: selisih dua desil atau lebih",
+            "Keluarga, makin pekat makin besar bagian barisnya. Abu-abu: sama (bergaris) atau "
+            "selisih satu; ungu: selisih dua atau lebih",
             pair.badge,
         )
         html = figures.decile_matrix(
@@ -205,4 +205,4 @@ def workbook(kode: str, pair: Pair, sentence: str) -> bytes:
         "Perbandingan": pair.label,
         "Definisi": f"Wilayah: {_different(pair)}. {_base(pair)}. {_definition(pair)}",
     }
-    return parts.workbook(pair.label, sentence, kode, sheets, definitions)
+    return parts.workbook(pair.label, sentence, kode, sheets, definitions, badge=pair.badge)

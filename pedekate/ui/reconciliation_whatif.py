@@ -16,6 +16,7 @@ from pedekate.ui import reconciliation_parts as parts
 from pedekate.ui import reconciliation_text as text
 from pedekate.ui.components import Column, Download, Figure
 from pedekate.ui.coverage_text import NO_LIMIT, decile_limit
+from pedekate.ui.html import plain
 from pedekate.ui.indicator_text import rate
 
 FIRST, SECOND = "dtks", "dtsen"
@@ -251,8 +252,10 @@ def workbook(kode: str, chosen: Choice, sentence: str) -> bytes:
     """Leaving, staying and entering, by area, with their definitions, as XLSX."""
     rows = data.what_if_of(chosen.mart, chosen.limit, chosen.a, chosen.b, kode)
     whole, areas = xlsx.WHOLE, parts.in_percent(_area_rows(chosen))
+    exchange = exchange_rows(chosen, rows)
+    exchange["nama"] = [plain(name) for name in exchange["nama"]]
     sheets = [
-        xlsx.Sheet(name="Sasaran", table=exchange_rows(chosen, rows), fields=[
+        xlsx.Sheet(name="Sasaran", table=exchange, fields=[
             xlsx.Field("nama", "Andai diganti"), xlsx.Field("keluarga", "Keluarga", whole),
             xlsx.Field("individu", "Jiwa", whole),
             xlsx.Field("penerima", "Penerima sekarang", whole),

@@ -73,6 +73,8 @@ def test_every_comparison_and_programme_can_be_chosen():
     for option in app.selectbox(key="program").options:
         app.selectbox(key="program").select(option).run()
         assert not app.exception, option
+    app.selectbox(key="semula").select("dtsen").run()
+    assert not app.exception and app.selectbox(key="andai").value != "dtsen"
     app, _ = _open("isian")
     for option in app.selectbox(key="dua_sumber").options:
         app.selectbox(key="dua_sumber").select(option).run()
