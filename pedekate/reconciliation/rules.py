@@ -52,7 +52,10 @@ class FamilySet(_Frozen):
 
 
 class Reason(_Frozen):
-    """Why a family of one set is not in another; `definisi` names the sets {a} and {b}, the source {sumber_b}."""
+    """Why a family of one set is not in another.
+
+    `definisi` names the sets {a} and {b}, the source {sumber_b} of B, and the days {hari}.
+    """
 
     id: Id
     nama: str
