@@ -4,7 +4,7 @@ Whoever holds every area at once can subtract areas from each other, so tables o
 protected as one: classes within an area and one class over all areas.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
 import pandas as pd
@@ -44,36 +44,40 @@ def by_area(
         disembunyikan, keterangan; the rows of unknown kelurahan are left out.
     """
     nowhere = f"{city}.00.0000"
-    counts = ["keluarga", *beside]
+    groups = groups or {}
+    members = {ALL: classes, **groups, **{name: [name] for name in classes}}
     table = table.assign(kode=table["kode_kelurahan"].fillna(nowhere))
-    cells = pd.concat([table.assign(kode=table["kode"].str[:n]) for n in _LEVELS])
-    cells = cells.pivot_table(
-        index="kode", columns="kelas", values=counts, aggfunc="sum", fill_value=0
-    )
-    names = [ALL, *(groups or {}), *classes]
-    members = {ALL: list(classes), **{g: list(m) for g, m in (groups or {}).items()}}
-    full = {
-        count: pd.DataFrame(
-            {n: _sum_of(cells[count], members.get(n, [n])) for n in names}, index=cells.index
-        )
-        for count in counts
-        if len(cells)
-    }
-    codes = sorted(cells.index, key=lambda code: (len(code), code))
-    rows = pd.DataFrame(
-        [(_LEVELS[len(code)], code, name) for code in codes for name in names],
-        columns=["tingkat", "kode", "kelas"],
-    )
-    for count in counts:
-        values = full[count].loc[codes].to_numpy().ravel() if codes else []
-        rows[count] = pd.array(values, dtype="int64")
-    lines = _cube_lines(codes, names, groups or {}, classes)
+    rows = _every_cell(table, members, ["keluarga", *beside])
+    lines = _cube_lines(list(dict.fromkeys(rows["kode"])), list(members), groups, classes)
     shown = protect_counts(rows, "keluarga", lines, rule, beside=beside)
     return shown[~shown["kode"].str.startswith(nowhere[:8])].reset_index(drop=True)
 
 
-def _sum_of(cells: pd.DataFrame, members: Sequence[str]) -> pd.Series:
-    return cells.reindex(columns=members, fill_value=0).sum(axis=1)
+def _every_cell(
+    table: pd.DataFrame, members: Mapping[str, Sequence[str]], counts: Sequence[str]
+) -> pd.DataFrame:
+    """Exact counts of every area and every sum of classes: tingkat, kode, kelas and `counts`."""
+    cells = pd.concat([table.assign(kode=table["kode"].str[:n]) for n in _LEVELS])
+    wide = cells.pivot_table(
+        index="kode", columns="kelas", values=list(counts), aggfunc="sum", fill_value=0
+    )
+    codes = sorted(wide.index, key=lambda code: (len(code), code))
+    rows = pd.DataFrame(
+        [(_LEVELS[len(code)], code, name) for code in codes for name in members],
+        columns=["tingkat", "kode", "kelas"],
+    )
+    for count in counts:
+        sums = (
+            [
+                wide[count].reindex(index=codes, columns=parts, fill_value=0).sum(axis=1)
+                for parts in members.values()
+            ]
+            if codes
+            else []
+        )
+        values = np.column_stack(sums).ravel() if sums else []
+        rows[count] = pd.array(values, dtype="int64")
+    return rows
 
 
 def _cube_lines(
@@ -131,19 +135,15 @@ def matrix(
         a, b, keluarga, individu, disembunyikan, keterangan. Margins have "semua" as `a` or `b`;
         a kind has a = "jenis" and its name as `b`.
     """
-    sums = table.groupby(["a", "b"])[["keluarga", "individu"]].sum()
     cells = [(a, b) for a in levels_a for b in levels_b]
-    names = list(dict.fromkeys(kinds.values()))
-    whole = {(ALL, ALL): cells}
     rows = {(a, ALL): [(a, b) for b in levels_b] for a in levels_a}
     columns = {(ALL, b): [(a, b) for a in levels_a] for b in levels_b}
-    sorts = {("jenis", n): [c for c in cells if kinds.get(c) == n] for n in names}
-    keys = [*whole, *rows, *columns, *sorts, *cells]
-    members = whole | rows | columns | sorts
-    exact = dict(zip(cells, sums.reindex(cells, fill_value=0).to_numpy("int64"), strict=True))
-    nobody = np.zeros(2, dtype="int64")
-    values = [sum((exact[c] for c in members.get(key, [key])), nobody) for key in keys]
-    at = {key: i for i, key in enumerate(keys)}
+    sorts = {
+        ("jenis", name): [cell for cell in cells if kinds.get(cell) == name]
+        for name in dict.fromkeys(kinds.values())
+    }
+    members = {(ALL, ALL): cells, **rows, **columns, **sorts, **{cell: [cell] for cell in cells}}
+    at = {key: place for place, key in enumerate(members)}
 
     def line(key, parts, rounds=True) -> Line:
         exempt = tuple(at[p] for p in parts if _EXEMPT & set(p))
@@ -152,9 +152,19 @@ def matrix(
     lines = [line((ALL, ALL), list(rows)), line((ALL, ALL), list(columns), False)]
     lines += [line(key, parts) for key, parts in rows.items()]
     lines += [line(key, parts, False) for key, parts in (columns | sorts).items()]
-    shown = pd.DataFrame(keys, columns=["a", "b"])
-    shown[["keluarga", "individu"]] = np.array(values)
+    shown = pd.DataFrame(list(members), columns=["a", "b"])
+    shown[["keluarga", "individu"]] = _sums(table, cells, members.values())
     return protect_counts(shown, "keluarga", lines, rule, beside=["individu"])
+
+
+def _sums(
+    table: pd.DataFrame, cells: Sequence[tuple], groups: Iterable[Sequence[tuple]]
+) -> np.ndarray:
+    """(groups, 2) families and persons in each group of cells."""
+    sums = table.groupby(["a", "b"])[["keluarga", "individu"]].sum()
+    exact = dict(zip(cells, sums.reindex(cells, fill_value=0).to_numpy("int64"), strict=True))
+    nobody = np.zeros(2, dtype="int64")
+    return np.array([sum((exact[cell] for cell in group), nobody) for group in groups])
 
 
 def field_agreement(table: pd.DataFrame, rule: Policy) -> pd.DataFrame:

@@ -22,17 +22,9 @@ def show(kode: str) -> None:
     if not pairs:
         components.page_header("Belum ada dua sumber yang menjawab isian yang sama")
         return
-    with st.container(horizontal=True, key="pilihan_isian"):
-        labels = {key: f"Isian {_name(a)} × {_name(b)}" for key, (a, b) in pairs.items()}
-        a, b = pairs[
-            filters.choose("Dua sumber", labels, key="dua_sumber", width=260, show_label=False)
-        ]
-        rows = field_rows(kode, a, b)
-        fields = rows.set_index("kolom")["nama"].to_dict()
-        fields_shown = {name: f"Kelurahan: {label.lower()}" for name, label in fields.items()}
-        field = filters.choose(
-            "Isian di peringkat kelurahan", fields_shown, key="isian", width=260, show_label=False
-        )
+    a, b, field = _choices(kode, pairs)
+    rows = field_rows(kode, a, b)
+    name = rows.set_index("kolom")["nama"][field]
     sentence = text.field_headline(parts.area_name(kode), _name(a), _name(b), rows)
     components.page_header(
         sentence,
@@ -40,16 +32,15 @@ def show(kode: str) -> None:
         "sumber dibandingkan pada kelas kasarnya; isian kosong tidak dihitung berbeda.",
         "terdaftar",
     )
+    areas = data.field_disagreement(field, a, b)
     left, right = st.columns([7, 5], gap="large")
     with left:
         _fields(rows)
-        parts.kelurahan_map(
-            data.field_disagreement(field, a, b), f"{fields[field]} berbeda, persen"
-        )
+        parts.kelurahan_map(areas, f"{name} berbeda, persen")
     with right:
         parts.kelurahan_block(
-            data.field_disagreement(field, a, b), kode,
-            what=f"isian {fields[field].lower()} berbeda",
+            areas, kode,
+            what=f"isian {name.lower()} berbeda",
             subtitle=f"Per 100 keluarga yang isiannya diketahui {_name(a)} dan {_name(b)}",
         )  # fmt: skip
     file = Download(
@@ -61,6 +52,20 @@ def show(kode: str) -> None:
         "berarti keadaan berubah di antara kedua tanggal.",
         key="isian", downloads=[file],
     )  # fmt: skip
+
+
+def _choices(kode: str, pairs: dict[str, tuple[str, str]]) -> tuple[str, str, str]:
+    """Two sources, and the field whose kelurahan are ranked."""
+    with st.container(horizontal=True, key="pilihan_isian"):
+        labels = {key: f"Isian {_name(a)} × {_name(b)}" for key, (a, b) in pairs.items()}
+        key = filters.choose("Dua sumber", labels, key="dua_sumber", width=260, show_label=False)
+        a, b = pairs[key]
+        known = field_rows(kode, a, b).set_index("kolom")["nama"]
+        fields = {field: f"Kelurahan: {name.lower()}" for field, name in known.items()}
+        field = filters.choose(
+            "Isian di peringkat kelurahan", fields, key="isian", width=260, show_label=False
+        )
+    return a, b, field
 
 
 def _name(source: str) -> str:
