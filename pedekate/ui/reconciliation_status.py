@@ -100,8 +100,13 @@ def _header(kode: str, pair: Pair) -> str:
     if pair.program == DECILE:
         sentence = text.decile_headline(area, *pair.names, cells.loc["jenis", "keluarga"])
         lead = (
-            f"Keluarga yang diperingkat {pair.names[0]} dan {pair.names[1]}. Desil tiap sumber "
-            "disusun dari data dan tahun yang berbeda; berbeda satu desil masih wajar."
+            f"Keluarga yang diperingkat {pair.names[0]} dan {pair.names[1]}. "
+            + (
+                "Skor kebutuhan adalah perkiraan model, bukan desil resmi; "
+                if pair.badge == "model"
+                else "Desil tiap sumber disusun dari data dan tahun yang berbeda; "
+            )
+            + "berbeda satu desil masih wajar."
         )
     else:
         sentence = text.status_headline(area, pair.subject, pair.names, cells)
