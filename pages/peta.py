@@ -4,7 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from pedekate.charts.classes import color_of
-from pedekate.ui import components, data, filters, maps, place_filter
+from pedekate.ui import components, data, filters, maps
 from pedekate.ui.components import Column, Download, Ranking
 from pedekate.ui.format import satu_desimal, tanggal
 from pedekate.ui.geo import geography
@@ -28,14 +28,29 @@ def tampil() -> None:
 
 def _choices() -> tuple[Unit, str, str | None, str | None]:
     """The control bar; every choice is in the address."""
+    areas = geography().areas
     names = {m.id: m.nama for m in data.measures()}
     with components.control_bar():
         measure = filters.choose("Ukuran", names, key="ukuran", width=290, show_label=False)
-        focus, selected = place_filter.choose()
+        focus = filters.area(sorted(set(areas["nama_kecamatan"])), on_change=_leave_kelurahan)
+        selected = filters.optional(
+            "Kelurahan", areas["nama_kelurahan"].sort_values().to_dict(), key="kelurahan",
+            placeholder="Cari kelurahan", width=180, on_change=_enter_kecamatan,
+        )  # fmt: skip
         with st.popover("Tampilan"):
             shown = filters.switch("Angka di peta", SHOWN_AS, key="tampilan", show_label=True)
             method = filters.choose("Pembagian kelas", maps.CLASS_METHODS, key="kelas")
     return maps.unit_of(measure, counts=shown == "jumlah"), method, focus, selected
+
+
+def _leave_kelurahan() -> None:
+    st.session_state["kelurahan"] = None
+
+
+def _enter_kecamatan() -> None:
+    """A kelurahan chosen by name opens its kecamatan."""
+    if code := st.session_state["kelurahan"]:
+        st.session_state["kecamatan"] = geography().areas.loc[code, "nama_kecamatan"]
 
 
 def _clicked(key: str, focus: str | None) -> None:

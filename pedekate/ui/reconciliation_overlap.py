@@ -20,15 +20,9 @@ def show(kode: str) -> None:
     """The section for one area (city, kecamatan or kelurahan)."""
     if parts.without_families(kode):
         return
+    sentence = header(kode)
     families = data.register_patterns(kode)
     names = _registries(families)
-    sentence = text.overlap_headline(parts.area_name(kode), families, len(names))
-    components.page_header(
-        sentence,
-        f"Registri kota menyatukan {angka(_total(families))} keluarga dari {len(names)} registri. "
-        f"{_purpose(names)}",
-        "terdaftar",
-    )
     left, right = st.columns([6, 5], gap="large")
     with right:
         a, b = _reasons(kode)
@@ -52,9 +46,24 @@ def show(kode: str) -> None:
     )  # fmt: skip
     components.source_line(
         f"{parts.dates_line(list(names))} Satu keluarga dihitung sekali walau tercatat di banyak "
-        "registri; padanan lewat NIK dan nomor KK.",
+        "registri.",
         key="silang", downloads=[file],
     )  # fmt: skip
+
+
+def header(kode: str) -> str:
+    """How many registries hold a family, as the page's title; also for sections without a finding
+    of their own to put there. Returns the sentence."""
+    families = data.register_patterns(kode)
+    names = _registries(families)
+    sentence = text.overlap_headline(parts.area_name(kode), families, len(names))
+    components.page_header(
+        sentence,
+        f"Registri kota menyatukan {angka(_total(families))} keluarga dari {len(names)} registri. "
+        f"{_purpose(names)}",
+        "terdaftar",
+    )
+    return sentence
 
 
 def _registries(families: pd.DataFrame) -> dict[str, str]:
