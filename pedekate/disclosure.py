@@ -94,18 +94,30 @@ def protect_shares(
 
 
 def protect_counts(
-    table: pd.DataFrame, column: str, lines: Sequence[Line], rule: Policy
+    table: pd.DataFrame,
+    column: str,
+    lines: Sequence[Line],
+    rule: Policy,
+    *,
+    beside: Sequence[str] = (),
 ) -> pd.DataFrame:
     """A column of family counts as it may be published.
 
+    Args:
+        beside: further counts of the same cells (persons), hidden with them; they must add up
+            along the same lines.
+
     Returns:
-        `table` with `column` rounded (Int64, <NA> when hidden), disembunyikan and keterangan.
+        `table` with `column` and `beside` rounded (Int64, <NA> when hidden), disembunyikan and
+        keterangan.
     """
-    exact = table[column].to_numpy()
-    reason = labels(exact, lines, rule)
+    reason = labels(table[column].to_numpy(), lines, rule)
     hidden = reason != SHOWN
-    rounded = _masked(_rounded(exact, lines, rule.step), hidden)
-    return table.assign(**{column: rounded}, disembunyikan=hidden, keterangan=reason)
+    rounded = {
+        name: _masked(_rounded(table[name].to_numpy(), lines, rule.step), hidden)
+        for name in (column, *beside)
+    }
+    return table.assign(**rounded, disembunyikan=hidden, keterangan=reason)
 
 
 def labels(

@@ -14,6 +14,7 @@ import pandas as pd
 from pedekate import __version__, config, scoring
 from pedekate.errors import InputError
 from pedekate.indicators import catalogue
+from pedekate.reconciliation import rules as comparison
 from pedekate.registry import (
     churn,
     clean,
@@ -393,7 +394,7 @@ def _finish(work: Path, fingerprint: str) -> None:
             meta |= _score(ws, survey)
         ws.put("meta", pd.DataFrame(meta.items(), columns=["kunci", "nilai"]), append=True)
         with disk_errors():
-            marts.build(ws.connection, catalogue.load().indikator)
+            marts.build(ws.connection, catalogue.load().indikator, comparison.load())
     finally:
         ws.close()
 

@@ -8,7 +8,7 @@ import pytest
 ROOT = Path(__file__).resolve().parents[1]
 ROOMS = {
     "schema", "parameters", "registry", "sample", "indicators", "scoring", "spatial",
-    "simulation", "store", "charts", "reports", "ui", "commands",
+    "reconciliation", "simulation", "store", "charts", "reports", "ui", "commands",
 }  # fmt: skip
 LEAVES = {"schema", "errors", "config"}
 MAY_IMPORT = {
@@ -22,9 +22,11 @@ MAY_IMPORT = {
     "sample": LEAVES | {"parameters", "indicators", "scoring", "store"},
     "registry": LEAVES | {"parameters", "store", "scoring"},
     "simulation": LEAVES | {"parameters", "indicators", "store"},
+    "reconciliation": LEAVES | {"indicators", "registry"},
     "reports": LEAVES | {"charts"},
     "ui": LEAVES
-    | {"store", "simulation", "indicators", "parameters", "reports", "charts", "spatial"},
+    | {"store", "simulation", "indicators", "parameters", "reports", "charts", "spatial"}
+    | {"reconciliation"},
     "pages": LEAVES | {"ui", "charts", "simulation"},
 }
 ONLY_IN = {

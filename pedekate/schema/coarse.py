@@ -56,3 +56,32 @@ def _with_coarse(condition: Condition, wanted: set[str], classes: Mapping) -> st
         return accepted
     unknown = Condition(kolom=column, dalam=tuple(sorted(open_))).to_sql()
     return f"(case when {unknown} then null else {accepted} end)"
+
+
+def agreement_sql(a: str, b: str, classes: Mapping[str, tuple[str, ...]]) -> str:
+    """SQL text of how two answers to the same question agree, at the level both can tell.
+
+    Args:
+        a, b: column expressions.
+        classes: coarse class → fine classes it may stand for; empty for exact columns.
+
+    Returns:
+        An expression: 'sama' (equal answers), 'sama_kasar' (one is coarse and may mean the
+        other), 'beda' (they cannot both be right), 'tak_diketahui' (an answer is missing).
+    """
+    meanings = {name: {name, *inside} for name, inside in classes.items()}
+    overlaps = [
+        (coarse, other)
+        for coarse, inside in meanings.items()
+        for other in sorted(inside | {n for n, more in meanings.items() if more & inside})
+        if other != coarse
+    ]
+    pairs = sorted({tuple(sorted(pair)) for pair in overlaps})
+    tests = [
+        f"({x} = '{one}' and {y} = '{other}')" for one, other in pairs for x, y in ((a, b), (b, a))
+    ]
+    coarse = f"when {' or '.join(tests)} then 'sama_kasar' " if tests else ""
+    return (
+        f"case when {a} is null or {b} is null then 'tak_diketahui' when {a} = {b} then 'sama' "
+        f"{coarse}else 'beda' end"
+    )

@@ -1,4 +1,4 @@
-"""Builds the `agregat_*` tables: fixed SQL files in name order, and the indicator cells between.
+"""Builds the `agregat_*` tables: fixed SQL files in name order, and what is compiled between.
 
 The cells are compiled from the indicator catalogue into plain conditional sums, so that one pass
 over the register answers every indicator and any engine with CASE and GROUP BY can run it.
@@ -7,6 +7,9 @@ over the register answers every indicator and any engine with CASE and GROUP BY 
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Protocol
+
+from pedekate.store import comparison_marts
+from pedekate.store.comparison_marts import Comparison
 
 _FOLDER = Path(__file__).parent / "sql" / "agregat"
 _COUNTS = ("ya", "tidak", "tak_diketahui")
@@ -25,19 +28,25 @@ class CompiledIndicator(Protocol):
     def status_sql(self) -> str: ...
 
 
-def build(con, indicators: Sequence[CompiledIndicator]) -> None:
+def build(con, indicators: Sequence[CompiledIndicator], comparison: Comparison) -> None:
     """(Re)create every `agregat_*` table of the open analytic database.
 
     Args:
         con: writable DuckDB connection; tables of `schema/analitik.sql` filled.
         indicators: the catalogue, in any order.
+        comparison: sets, reasons and fields by which the registries are compared.
 
     Raises:
         ValueError: an indicator reads a column the register does not have.
     """
+    compiled = {
+        "60_indikator": lambda: _build_cells(con, indicators),
+        "72_alasan": lambda: comparison_marts.prepare_reasons(con, comparison),
+        "76_isian": lambda: comparison_marts.compare_fields(con, comparison),
+    }
     for path in sorted(_FOLDER.glob("*.sql")):
-        if path.stem == "60_indikator":
-            _build_cells(con, indicators)
+        if prepare := compiled.get(path.stem):
+            prepare()
         con.execute(path.read_text(encoding="utf-8"))
 
 

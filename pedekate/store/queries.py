@@ -62,11 +62,6 @@ def registri_tumpang(reader: Reader, *, kode: str) -> pd.DataFrame:
     return reader.query("baca/registri_tumpang", kode=kode)
 
 
-def registri_pola(reader: Reader, *, kode: str) -> pd.DataFrame:
-    """Families per pattern of presence in the sources in one area, largest first."""
-    return reader.query("baca/registri_pola", kode=kode)
-
-
 def cakupan_desil(reader: Reader, *, kode: str) -> pd.DataFrame:
     """Families, recipients and families without aid per programme and decile in one area."""
     return reader.query("baca/cakupan_desil", kode=kode)
@@ -125,3 +120,48 @@ def contoh_pasangan(reader: Reader) -> pd.DataFrame:
 def nilai_ambang(reader: Reader) -> pd.DataFrame:
     """Precision and recall of the linkage per threshold, from the truth of a synthetic city."""
     return reader.query("baca/nilai_ambang")
+
+
+def silang_pola(reader: Reader) -> pd.DataFrame:
+    """Families and their members per kelurahan and pattern of presence in the four sources."""
+    return reader.query("baca/silang_pola")
+
+
+def silang_orang(reader: Reader) -> pd.DataFrame:
+    """Persons per kelurahan and pattern of the three sources that list members."""
+    return reader.query("baca/silang_orang")
+
+
+def silang_pasangan(reader: Reader) -> pd.DataFrame:
+    """Pairs of sets that can be compared: himpunan_a, himpunan_b."""
+    return reader.query("baca/silang_pasangan")
+
+
+def silang_alasan(reader: Reader, *, a: str, b: str) -> pd.DataFrame:
+    """Families of set A per kelurahan and why they are not in B; alasan "ada" = in both."""
+    return reader.query("baca/silang_alasan", a=a, b=b)
+
+
+def silang_perbandingan(reader: Reader) -> pd.DataFrame:
+    """Comparisons with content: program (missing = deciles), sumber_a, sumber_b."""
+    return reader.query("baca/silang_perbandingan")
+
+
+def silang_desil(reader: Reader, *, a: str, b: str) -> pd.DataFrame:
+    """Families per kelurahan and decile by two measures; <NA> = not ranked."""
+    return reader.query("baca/silang_desil", a=a, b=b)
+
+
+def silang_status(reader: Reader, *, program: str, a: str, b: str) -> pd.DataFrame:
+    """Families per kelurahan and status in one programme by two sources."""
+    return reader.query("baca/silang_status", program=program, a=a, b=b)
+
+
+def silang_andai(reader: Reader, *, program: str, batas: int) -> pd.DataFrame:
+    """Families per kelurahan, recipient or not, and target or not by every basis."""
+    return reader.query("baca/silang_andai", program=program, batas=batas)
+
+
+def silang_isian(reader: Reader) -> pd.DataFrame:
+    """Families per field, pair of sources, kelurahan and agreement."""
+    return reader.query("baca/silang_isian")

@@ -6,7 +6,7 @@ from tests.browser.conftest import serving
 
 pytestmark = [pytest.mark.browser, pytest.mark.city, pytest.mark.xdist_group("peramban")]
 
-FILES = ["beranda", "peta", "simulasi", "indikator", "cakupan", "metodologi"]
+FILES = ["beranda", "peta", "simulasi", "indikator", "cakupan", "padanan", "metodologi"]
 
 
 def test_deep_link_on_a_fresh_server_runs_no_bare_page(browser, gudang_20k, tmp_path):

@@ -30,7 +30,7 @@ def test_every_choice_between_sources_follows_the_order(name):
         assert seen == sorted(seen), inside
 
 
-@pytest.mark.parametrize("name", ["registri_pola", "registri_sumber", "registri_tumpang"])
+@pytest.mark.parametrize("name", ["silang_pola", "registri_sumber", "registri_tumpang"])
 def test_every_reader_knows_every_source(name):
     text = (ROOM / "store" / "sql" / "baca" / f"{name}.sql").read_text(encoding="utf-8")
     named = dict.fromkeys(re.findall(r"\bdi_([a-z]\w+)", text))

@@ -7,6 +7,7 @@ import pandas as pd
 import pytest
 
 from pedekate.indicators import catalogue
+from pedekate.reconciliation import rules
 from pedekate.store import marts
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -89,7 +90,8 @@ def build():
     """Build the marts of a hand-made register and hand back its reader."""
 
     def run(con, indicators=None):
-        marts.build(con, catalogue.load().indikator if indicators is None else indicators)
+        chosen = catalogue.load().indikator if indicators is None else indicators
+        marts.build(con, chosen, rules.load())
         return TinyReader(con)
 
     return run

@@ -200,7 +200,7 @@ def test_register_by_decile_source_and_overlap(enrolled):
     assert sources["hanya_di_sini"].to_dict() == {"dtsen": 1, "dtks": 1, "p3ke": 1, "pdktsam": 0}
     overlap = queries.registri_tumpang(enrolled, kode="35.73").set_index("jumlah_sumber")
     assert overlap["keluarga"].to_dict() == {1: 3, 2: 2}
-    assert queries.registri_pola(enrolled, kode="35.73.02")["keluarga"].tolist() == [1, 1]
+    assert queries.silang_pola(enrolled)["keluarga"].tolist() == [1, 1, 1, 1, 1]
 
 
 def test_names_of_areas_files_and_facts(enrolled, empty_register, tulis):

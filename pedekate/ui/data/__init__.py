@@ -13,7 +13,9 @@ from pedekate.ui.data.city import (
     score_model,
     status,
 )
-from pedekate.ui.data.door import lease
+from pedekate.ui.data.door import (
+    lease,
+)
 from pedekate.ui.data.indicators import (
     Measure,
     area_value,
@@ -31,6 +33,24 @@ from pedekate.ui.data.linkage import (
     link_thresholds,
     links_by_method,
 )
+from pedekate.ui.data.reconciliation import (
+    HEADS_ONLY,
+    compared_sets,
+    comparisons,
+    decile_disagreement,
+    decile_matrix,
+    field_agreement,
+    field_disagreement,
+    person_patterns,
+    reasons,
+    reasons_by_area,
+    register_patterns,
+    status_disagreement,
+    status_matrix,
+    what_if_bases,
+    what_if_by_area,
+    what_if_of,
+)
 from pedekate.ui.data.register import (
     coverage_by_area,
     coverage_by_decile,
@@ -40,11 +60,18 @@ from pedekate.ui.data.register import (
     programme_overlap,
     recipients_on_lists,
 )
-from pedekate.ui.data.waves import Changes, WavePair, changes, programme_changes, wave_pairs
+from pedekate.ui.data.waves import (
+    Changes,
+    WavePair,
+    changes,
+    programme_changes,
+    wave_pairs,
+)
 
 __all__ = [
     "CITY",
     "Changes",
+    "HEADS_ONLY",
     "Measure",
     "Status",
     "WavePair",
@@ -53,12 +80,18 @@ __all__ = [
     "areas",
     "changes",
     "city_value",
+    "compared_sets",
+    "comparisons",
     "coverage_by_area",
     "coverage_by_decile",
+    "decile_disagreement",
+    "decile_matrix",
     "facts",
     "families_by_decile",
     "families_by_overlap",
     "families_by_source",
+    "field_agreement",
+    "field_disagreement",
     "files",
     "lease",
     "link_examples",
@@ -70,11 +103,20 @@ __all__ = [
     "measure_by_kecamatan",
     "measure_by_kelurahan",
     "measures",
+    "person_patterns",
     "programme_changes",
     "programme_overlap",
+    "reasons",
+    "reasons_by_area",
     "recipients_on_lists",
+    "register_patterns",
     "rejections",
     "score_model",
     "status",
+    "status_disagreement",
+    "status_matrix",
     "wave_pairs",
+    "what_if_bases",
+    "what_if_by_area",
+    "what_if_of",
 ]

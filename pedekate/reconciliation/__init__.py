@@ -1,0 +1,1 @@
+"""What the registries say about the same families: rules of comparison and publishable tables."""
