@@ -24,6 +24,16 @@ def gudang_dir() -> Path:
     return Path(os.environ.get("PEDEKATE_GUDANG", DATA / "gudang"))
 
 
+def log_dir() -> Path:
+    """Folder of the developer's log files: `PEDEKATE_LOG`, else the user's log folder."""
+    return Path(os.environ.get("PEDEKATE_LOG", platformdirs.user_log_dir("pedekate")))
+
+
+def shows_tracebacks() -> bool:
+    """Whether a developer asked for tracebacks on the terminal: `PEDEKATE_GALAT=1`."""
+    return os.environ.get("PEDEKATE_GALAT") == "1"
+
+
 def pseudonym_key() -> bytes:
     """Secret of the keyed HMAC that turns NIK and KK into pseudonyms.
 

@@ -100,12 +100,12 @@ def _read(
     refused = [
         f"Isi {a} sama persis dengan {b}; yang kedua tidak dimuat." for a, b in twice.items()
     ]
-    total, done = sum(file.path.stat().st_size for file in files) or 1, 0
+    total, done = sum(file.size for file in files) or 1, 0
     for file in files:
         if file.name in twice:
             continue
         progress(f"Membaca {file.name}", _MATCHING * done / total)
-        done += file.path.stat().st_size
+        done += file.size
         try:
             tables = readers.read(file.path, known)
         except InputError as error:
@@ -116,7 +116,11 @@ def _read(
             context = clean.FileContext(
                 number=len(reports) + 1, name=name, data_date=file.data_date, synthetic=sintetis
             )
-            report = clean.load_file(ws, raw, context)
+            try:
+                report = clean.load_file(ws, raw, context)
+            except InputError as error:
+                refused.append(str(error))
+                continue
             if report.baris_masuk:
                 reports.append(report)
             else:

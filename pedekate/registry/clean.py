@@ -8,6 +8,7 @@ from pathlib import Path
 import pandas as pd
 
 from pedekate.registry import (
+    admission,
     cleaned_rows,
     fields,
     identity,
@@ -21,7 +22,7 @@ from pedekate.registry import (
 from pedekate.registry.normalize import literal
 from pedekate.registry.profiles import load_code_lists
 from pedekate.registry.readers import ParquetSource, RawFile, TextSource, iter_rows
-from pedekate.store.build import BrokenRowsError, Workspace
+from pedekate.store.build import BrokenRowsError, UnreadableFileError, Workspace
 
 # Share of 16-digit numbers with the impossible province above which a file is called synthetic.
 SYNTHETIC_SHARE = 0.5
@@ -72,7 +73,11 @@ def create_tables(ws: Workspace) -> None:
 
 
 def load_file(ws: Workspace, raw: RawFile, context: FileContext) -> FileReport:
-    """Load, clean, judge and store one file's rows; returns the balanced counts."""
+    """Load, clean, judge and store one file's rows; returns the balanced counts.
+
+    Raises:
+        InputError: the file is damaged inside; nothing of it was stored.
+    """
     _load_raw(ws, raw)
     _mark_leftovers(ws, raw)
     synthetic_looking = raw.looks_synthetic or _synthetic_share(ws, raw) > SYNTHETIC_SHARE
@@ -105,7 +110,10 @@ def _load_raw(ws: Workspace, raw: RawFile) -> None:
     source = raw.source
     if isinstance(source, ParquetSource):
         own = dict(zip(raw.columns, source.names, strict=True))
-        ws.load_parquet("mentah", source.path, columns=own)
+        try:
+            ws.load_parquet("mentah", source.path, columns=own)
+        except UnreadableFileError as error:
+            raise admission.broken(source.path) from error
     elif isinstance(source, TextSource):
         _load_text(ws, raw, source)
     else:

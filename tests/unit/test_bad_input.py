@@ -1,0 +1,162 @@
+"""The command line on bad input: known exit codes, one sentence each, nothing half-written."""
+
+import json
+import os
+
+import pandas as pd
+import pytest
+
+from pedekate import cli
+from pedekate.commands import muat, output
+from pedekate.errors import InputError, printable
+from pedekate.registry import inputs
+from pedekate.reports import xlsx
+from tests.fuzz import broken_files as broken
+from tests.registry_files import DTKS, DTSEN_FAMILY, nik, write_csv
+
+NAME = "SITI AMINAH"
+
+
+@pytest.fixture
+def junk_folder(tmp_path):
+    """One good file among everything nobody should send."""
+    folder = tmp_path / "masuk"
+    folder.mkdir()
+    write_csv(folder / "baik.csv", DTSEN_FAMILY, {})
+    write_csv(folder / "kepala.csv", DTKS)
+    (folder / "hanya_jumlah.csv").write_text(f"{','.join(DTKS)}\nJUMLAH,,,,5\n", encoding="utf-8")
+    (folder / "acak.xlsx").write_bytes(bytes(range(256)) * 40)
+    (folder / "putus.xlsx").write_bytes(b"PK\x03\x04 dan seterusnya")
+    (folder / "baris\nbaru\x1b[31m.csv").write_text("a,b\n1,2\n", encoding="utf-8")
+    (folder / os.fsdecode(b"nama\xff.csv")).write_text("a,b\n1,2\n", encoding="utf-8")
+    (folder / "pintasan.csv").symlink_to(folder / "tiada.csv")
+    os.mkfifo(folder / "pipa.csv")
+    broken.corner_bomb(folder / "bom.xlsx")
+    broken.archive(folder / "arsip.xlsx", {"a.csv": b"1"})
+    return folder
+
+
+def test_junk_beside_a_good_file(junk_folder, tmp_path, capsys):
+    gudang = tmp_path / "gudang"
+    command = ["muat", str(junk_folder), "--gudang", str(gudang), "--sintetis", "--json"]
+    assert cli.main(command) == muat.PARTLY
+    out, err = capsys.readouterr()
+    assert [file["nama"] for file in json.loads(out)["berkas"]] == ["baik.csv"]
+    sentences = err.splitlines()
+    assert len(sentences) == len(list(junk_folder.iterdir())) - 1
+    assert all(line.isprintable() and line.endswith(".") for line in sentences)
+    assert "Traceback" not in err and NAME not in err and DTKS["NIK"] not in err
+    assert sorted(p.name for p in gudang.iterdir()) == ["analitik.duckdb", "identitas.duckdb"]
+
+
+def test_names_that_look_alike_once_printable_stay_apart(tmp_path):
+    for name in ("a\n.csv", "a\t.csv", "a .csv"):
+        (tmp_path / name).write_text("x\n", encoding="utf-8")
+    names = [file.name for file in inputs.collect([tmp_path])]
+    assert len(set(names)) == 3 and all(name.isprintable() for name in names)
+
+
+def test_a_folder_that_cannot_be_opened_is_not_left_out_in_silence(tmp_path, monkeypatch):
+    (tmp_path / "baik.csv").write_text("x\n", encoding="utf-8")
+    real = os.scandir
+
+    def scandir(path):
+        if str(path).endswith("tertutup"):
+            raise PermissionError(13, "Permission denied", str(path))
+        return real(path)
+
+    (tmp_path / "tertutup").mkdir()
+    monkeypatch.setattr(os, "scandir", scandir)
+    with pytest.raises(InputError, match="tertutup tidak dapat dibuka"):
+        inputs.collect([tmp_path])
+
+
+def test_a_linked_folder_is_refused_by_name(tmp_path):
+    (tmp_path / "masuk").mkdir()
+    (tmp_path / "masuk" / "tautan").symlink_to(tmp_path)
+    assert [f.name for f in inputs.collect([tmp_path / "masuk"])] == ["tautan"]
+
+
+def test_a_fault_of_the_program_is_one_sentence_with_a_log(tmp_path, monkeypatch, capsys):
+    monkeypatch.setenv("PEDEKATE_LOG", str(tmp_path / "log"))
+
+    def fails(*args, **kwargs):
+        raise ValueError(f"sel {NAME} {nik(1)}")
+
+    monkeypatch.setattr("pedekate.pipeline.build", fails)
+    command = ["muat", str(tmp_path), "--gudang", str(tmp_path / "g")]
+    assert cli.main(command) == cli.INTERNAL == 1
+    out, err = capsys.readouterr()
+    (log,) = (tmp_path / "log").iterdir()
+    assert out == "" and err.count("\n") == 1 and str(log) in err
+    text = log.read_text(encoding="utf-8")
+    assert "ValueError" in text and "fails" in text
+    assert NAME not in err + text and nik(1) not in err + text
+
+    monkeypatch.setenv("PEDEKATE_GALAT", "1")
+    with pytest.raises(ValueError, match=NAME):
+        cli.main(command)
+
+
+def test_help_and_usage_are_indonesian(capsys):
+    for name in ([], *([command] for command in cli.COMMANDS)):
+        with pytest.raises(SystemExit):
+            cli.main([*name, "--help"])
+    text = capsys.readouterr().out
+    for english in ("usage", "options", "positional", "show", "exit", "help message"):
+        assert f"{english} " not in text and f"{english}:" not in text
+
+
+@pytest.mark.parametrize(
+    "argv, says",
+    [
+        (["muat"], "yang belum diberikan: MASUKAN"),
+        (["indikator", "--per", "rt"], "nilai 'rt' tidak dikenal"),
+        (["indikator", "--per", "kota", "--json", "--csv"], "tidak dapat bersama --json"),
+        (["simulasi", "--survei", "a.csv", "--anggaran", "banyak"], "tidak dapat dipakai"),
+        (["simulasi"], "perlu salah satu dari --program --survei"),
+        (["contoh", "--benih"], "perlu satu nilai"),
+    ],
+)
+def test_argument_errors_are_indonesian(argv, says, capsys):
+    assert cli.main(argv) == 2
+    err = capsys.readouterr().err
+    assert says in err and "argument" not in err
+
+
+@pytest.mark.parametrize(
+    "cell, written",
+    [
+        ("=1+1", "'=1+1"), ("+62", "'+62"), ("-1", "'-1"), ("@A1", "'@A1"), (" =1", "' =1"),
+        ("\t=1", "'\t=1"), ("Arjowinangun", "Arjowinangun"), (-1.5, -1.5), (None, None), ("", ""),
+    ],
+)  # fmt: skip
+def test_csv_cells_are_inert(cell, written):
+    assert output.inert(cell) == written
+
+
+def test_workbook_cells_are_inert_and_never_left_out():
+    from io import BytesIO
+
+    from python_calamine import CalamineWorkbook
+
+    texts = ['=HYPERLINK("http://x")', "@SUM(A1)", "http://x", "x" * 40_000, "rusak\ud800", "\x01"]
+    sheet = xlsx.Sheet(
+        name="A", table=pd.DataFrame({"a": pd.Series(texts, dtype=object)}),
+        fields=[xlsx.Field("a", "A")],
+    )  # fmt: skip
+    content = xlsx.workbook([sheet], {}, title="=judul", synthetic=False)
+    rows = CalamineWorkbook.from_filelike(BytesIO(content)).get_sheet_by_name("A").to_python()
+    column = [row[0] for row in rows]
+    assert column[0] == "=judul" and column[3:6] == texts[:3]
+    assert column[6].endswith("(dipotong)") and len(column[6]) == xlsx.LONGEST_TEXT
+    assert len(column) == 9
+    import zipfile
+
+    with zipfile.ZipFile(BytesIO(content)) as book:
+        assert b"<f>" not in book.read("xl/worksheets/sheet1.xml")
+
+
+def test_sentences_are_one_printable_line():
+    assert str(InputError("a\nb\u202ec\x1b[0m\ud800")) == "a b�c�[0m�"
+    assert printable("desil 1\u2060–\u20602") == "desil 1\u2060–\u20602"
