@@ -13,7 +13,7 @@ import pandas as pd
 from pedekate import __version__, config, scoring
 from pedekate.errors import InputError
 from pedekate.indicators import catalogue
-from pedekate.registry import clean, consolidate, inputs, linkage, profiles, readers, rules
+from pedekate.registry import clean, consolidate, inputs, linkage, profiles, quality, readers, rules
 from pedekate.registry.clean import FileReport
 from pedekate.registry.inputs import InputFile
 from pedekate.store import marts
@@ -181,6 +181,7 @@ def _describe(ws: Workspace, reports: Sequence[FileReport], sintetis: bool, day:
     names = ["berkas", "aturan", "keparahan", "pesan", "jumlah"]
     if counts:
         ws.put("analitik.penolakan", pd.DataFrame(counts, columns=names), append=True)
+    quality.describe(ws)
     ws.put("analitik.wilayah", _region_table(), append=True)
     left_out = ws.rows(
         "select count(*) filter (where kode_kelurahan is null), "

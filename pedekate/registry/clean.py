@@ -14,6 +14,7 @@ from pedekate.registry import (
     identity,
     leftovers,
     normalize,
+    quality,
     regions,
     rules,
     sources,
@@ -28,10 +29,6 @@ from pedekate.store.build import BrokenRowsError, UnreadableFileError, Workspace
 SYNTHETIC_SHARE = 0.5
 # What concerns a whole file (numbers cut by Excel, synthetic numbers) shows in its first rows.
 LOOKED_AT = 50_000
-_WITH_SHARED_NUMBERS = (
-    "(select b.*, n.pemakai as pemakai_nik, k.pemakai as pemakai_kk from bersih as b "
-    "left join nik_ganda as n on n.nomor = b.nik left join kk_ganda as k on k.nomor = b.no_kk)"
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,9 +80,9 @@ def load_file(ws: Workspace, raw: RawFile, context: FileContext) -> FileReport:
     synthetic_looking = raw.looks_synthetic or _synthetic_share(ws, raw) > SYNTHETIC_SHARE
     data_date = context.data_date or _date_from_rows(ws, raw) or raw.profile.tanggal_data
     _clean(ws, raw, context, data_date)
-    wanted = rules.applicable(rules.load(), raw.profile.jenis, _present(raw))
+    wanted = rules.applicable(rules.load(), raw.profile.jenis, quality.present(raw))
     incoming, reasons = _refuse(ws, raw, context, wanted)
-    flags = _flag(ws, raw, wanted)
+    flags = quality.assess(ws, raw, context.number, wanted)
     _store(ws, raw, context)
     refused = sum(reasons.values())
     report = FileReport(
@@ -257,22 +254,6 @@ def _refuse(
     return ws.value("select count(*) from bersih"), dict(counts)
 
 
-def _flag(ws: Workspace, raw: RawFile, wanted: Sequence[rules.Rule]) -> dict[str, int]:
-    """Rule → number of accepted rows with that flag; rules that flag nothing are left out."""
-    counts = rules.flag_counts(wanted)
-    if not counts:
-        return {}
-    source = "bersih"
-    if raw.profile.jenis != "survei":
-        ws.run("muat/nomor_ganda")
-        source = _WITH_SHARED_NUMBERS
-    selected = ", ".join(f"{sql} as {name}" for name, sql in counts.items())
-    row = ws.rows(
-        f"select {selected} from {source} as b where b.baris not in (select baris from tolak)"
-    )[0]
-    return {name: number for name, number in zip(counts, row, strict=True) if number}
-
-
 def _store(ws: Workspace, raw: RawFile, context: FileContext) -> None:
     """Append the accepted rows to the canonical table of their kind, and their programme flags."""
     profile = raw.profile
@@ -286,7 +267,3 @@ def _store(ws: Workspace, raw: RawFile, context: FileContext) -> None:
             f"insert into kanon_program select {head}, {literal(profile.jenis)}, "
             f"{literal(program)}, t_{name} {accepted} and p_{name}"
         )
-
-
-def _present(raw: RawFile) -> set[str]:
-    return {name for name, column in raw.profile.nomor.items() if raw.has(column)}

@@ -38,3 +38,14 @@ create table baris_ditolak (
     aturan text not null,
     isi text not null
 );
+
+-- Rows with a remark or refused, and by which rule; where they lie as the file itself says.
+create table baris_mutu (
+    berkas text not null,
+    sumber text not null,
+    jenis text not null,
+    tanggal_data date,
+    baris bigint not null,
+    aturan text not null,
+    kode_kelurahan text
+);
