@@ -1,7 +1,7 @@
 """Quality of a file while it is loaded: every row judged once, counted per kelurahan.
 
-The counts per file that `muat` prints, the dimensions per kelurahan and the list of rows behind them
-all come from one table (`dinilai`), so they cannot disagree.
+The counts per file that `muat` prints, the dimensions per kelurahan and the list of rows behind
+them all come from one table (`dinilai`), so they cannot disagree.
 """
 
 from collections.abc import Sequence
