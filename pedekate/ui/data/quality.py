@@ -76,11 +76,8 @@ def quality_rows(sumber: str, jenis: str, aturan: str, kode: str) -> pd.DataFram
         raise AccessError("Baris berkas hanya dapat dilihat petugas yang masuk dengan perannya.")
     rows = quality.latest(_published(mark()))
     same = rows[(rows["sumber"] == sumber) & (rows["jenis"] == jenis)]
-    day = (
-        None
-        if same.empty or pd.isna(same["tanggal_data"].iloc[0])
-        else same["tanggal_data"].iloc[0]
-    )
+    day = same["tanggal_data"].max()
+    day = None if pd.isna(day) else day
     # Not cached: every look at single rows is one opening of the identity database.
     with open_reader(config.gudang_dir() / IDENTITAS) as reader:
         return queries.baris_mutu(
