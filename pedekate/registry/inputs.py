@@ -143,10 +143,17 @@ def _dates(folder: Path) -> dict[Path, date]:
         return {}
     try:
         raw = tomllib.loads(path.read_text(encoding="utf-8"))
-        return {
-            (folder / name).resolve(): entry["tanggal_data"]
-            for name, entry in raw.items()
-            if isinstance(entry, dict) and type(entry.get("tanggal_data")) is date
-        }
     except (OSError, tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise InputError(f"{path} tidak dapat dibaca; periksa penulisan tanggalnya.") from error
+    dated = {
+        name: entry["tanggal_data"]
+        for name, entry in raw.items()
+        if isinstance(entry, dict) and "tanggal_data" in entry
+    }
+    # A date in quotes is text: left out in silence it would be replaced by the profile's.
+    if wrong := sorted(name for name, day in dated.items() if type(day) is not date):
+        raise InputError(
+            f"{path}: tanggal_data untuk {', '.join(wrong)} bukan tanggal; tulis 2026-10-31 tanpa "
+            "tanda kutip."
+        )
+    return {_whole(folder / name): day for name, day in dated.items()}

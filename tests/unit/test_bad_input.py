@@ -1,10 +1,14 @@
 """The command line on bad input: known exit codes, one sentence each, nothing half-written."""
 
+import contextlib
+import io
 import json
 import os
 
 import pandas as pd
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from pedekate import cli
 from pedekate.commands import muat, output
@@ -160,3 +164,48 @@ def test_workbook_cells_are_inert_and_never_left_out():
 def test_sentences_are_one_printable_line():
     assert str(InputError("a\nb\u202ec\x1b[0m\ud800")) == "a b�c�[0m�"
     assert printable("desil 1\u2060–\u20602") == "desil 1\u2060–\u20602"
+
+
+@pytest.mark.parametrize("text", ['"2026-10-31"', "2026", "2026-10-31T00:00:00", "[]"])
+def test_a_date_beside_the_files_that_is_no_date_is_not_ignored(tmp_path, text):
+    (tmp_path / "a.csv").write_text("x\n", encoding="utf-8")
+    (tmp_path / "berkas.toml").write_text(f'["a.csv"]\ntanggal_data = {text}\n', encoding="utf-8")
+    with pytest.raises(InputError, match="a.csv bukan tanggal"):
+        inputs.collect([tmp_path])
+
+
+@pytest.mark.parametrize("content", [b"\xff\xfe\x00", b"[a]\nb = 1 2\n", b"= 3"])
+def test_a_broken_list_of_dates_is_one_sentence(tmp_path, content):
+    (tmp_path / "a.csv").write_text("x\n", encoding="utf-8")
+    (tmp_path / "berkas.toml").write_bytes(content)
+    with pytest.raises(InputError, match="tidak dapat dibaca"):
+        inputs.collect([tmp_path])
+
+
+@settings(max_examples=150, deadline=None, derandomize=True,
+          suppress_health_check=[HealthCheck.function_scoped_fixture])  # fmt: skip
+@given(content=st.one_of(st.binary(max_size=200), st.text("y;,.1-eN\n\"", max_size=80).map(
+    lambda text: ("y,w\n" + text).encode())))  # fmt: skip
+def test_a_survey_of_any_content_is_measured_or_refused(tmp_path_factory, content):
+    path = tmp_path_factory.mktemp("survei") / "s.csv"
+    path.write_bytes(content)
+    out, err = io.StringIO(), io.StringIO()
+    with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
+        code = cli.main(["ukur", "--survei", str(path), "--kolom-konsumsi", "y", "--garis", "2"])
+    assert code in (0, 2)
+    if code == 2:
+        assert out.getvalue() == "" and err.getvalue().count("\n") == 1
+
+
+@settings(max_examples=100, deadline=None, derandomize=True,
+          suppress_health_check=[HealthCheck.function_scoped_fixture])  # fmt: skip
+@given(content=st.one_of(st.binary(max_size=100), st.text(max_size=60).map(str.encode)))
+def test_an_indicator_set_of_any_content_is_refused(tmp_path_factory, content):
+    folder = tmp_path_factory.mktemp("mpi")
+    (folder / "s.csv").write_text("a\n1\n", encoding="utf-8")
+    (folder / "set.toml").write_bytes(content)
+    err = io.StringIO()
+    with contextlib.redirect_stderr(err):
+        command = ["mpi", "--survei", str(folder / "s.csv"), "--set", str(folder / "set.toml")]
+        assert cli.main(command) == 2
+    assert err.getvalue().count("\n") == 1
