@@ -49,7 +49,8 @@ def test_the_weakest_kelurahan_or_none():
 
 @pytest.mark.parametrize(
     "days, limit, words",
-    [(25, 150, ("25\u00a0hari", "batas\u00a0150")), (1060, pd.NA, ("1.060\u00a0hari", "tanpa batas")),
+    [(25, 150, ("25\u00a0hari", "batas\u00a0150")),
+     (1060, pd.NA, ("1.060\u00a0hari", "tanpa batas")),
      (pd.NA, 150, ("tanpa tanggal", ""))],
 )  # fmt: skip
 def test_age_in_words(days, limit, words):

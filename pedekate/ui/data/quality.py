@@ -27,13 +27,13 @@ def dimensions() -> tuple[Dimension, ...]:
 
 def quality_matrix(kode: str) -> pd.DataFrame:
     """Newest data of every file kind in one area; see `indicators.quality.published_dimensions`."""
-    rows = quality.latest(_published(mark()))
+    rows = _newest(mark())
     return rows[rows["kode"] == kode].reset_index(drop=True)
 
 
 def quality_by_kelurahan(sumber: str, jenis: str, dimensi: str) -> pd.DataFrame:
     """One row per kelurahan that the newest file names, with kode, nama and the value columns."""
-    rows = quality.latest(_published(mark()))
+    rows = _newest(mark())
     same = (rows["sumber"] == sumber) & (rows["jenis"] == jenis) & (rows["dimensi"] == dimensi)
     return areas("kelurahan").merge(rows[same], on="kode", how="inner")
 
@@ -47,7 +47,7 @@ def quality_trend(sumber: str, jenis: str, kode: str) -> pd.DataFrame:
 
 def quality_rules(kode: str) -> pd.DataFrame:
     """Rules that refused or flagged rows of the newest data in one area, most rows first."""
-    rows = quality.latest(_rules(mark()))
+    rows = _newest_rules(mark())
     rows = rows[(rows["kode"] == kode) & (rows["pembilang"].fillna(1) > 0)]
     return rows.sort_values("pembilang", ascending=False, kind="stable").reset_index(drop=True)
 
@@ -74,7 +74,7 @@ def quality_rows(sumber: str, jenis: str, aturan: str, kode: str) -> pd.DataFram
     """
     if not may_see_rows():
         raise AccessError("Baris berkas hanya dapat dilihat petugas yang masuk dengan perannya.")
-    rows = quality.latest(_published(mark()))
+    rows = _newest(mark())
     same = rows[(rows["sumber"] == sumber) & (rows["jenis"] == jenis)]
     day = same["tanggal_data"].max()
     day = None if pd.isna(day) else day
@@ -92,9 +92,14 @@ def _published(key: str) -> pd.DataFrame:
     return quality.published_dimensions(ask(queries.mutu), policy())
 
 
+@st.cache_resource(show_spinner=False, max_entries=2)
+def _newest(key: str) -> pd.DataFrame:
+    return quality.latest(_published(key))
+
+
 @st.cache_resource(show_spinner="Menilai mutu data …", max_entries=2)
-def _rules(key: str) -> pd.DataFrame:
-    return quality.published_rules(ask(queries.mutu_aturan), policy())
+def _newest_rules(key: str) -> pd.DataFrame:
+    return quality.latest(quality.published_rules(ask(queries.mutu_aturan), policy()))
 
 
 @st.cache_data(show_spinner=False, max_entries=4)
