@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from pathlib import Path
 
 import pandas as pd
 
@@ -118,13 +117,12 @@ def _load_raw(ws: Workspace, raw: RawFile) -> None:
 
 
 def _load_text(ws: Workspace, raw: RawFile, source: TextSource) -> None:
-    path: Path = source.path
-    if source.encoding not in {"utf-8", "utf-8-sig"}:
-        path = text_files.to_utf8(path, source.encoding, ws.folder / "salinan.csv")
+    path, skip = source.path, source.skip
+    if source.encoding not in {"utf-8", "utf-8-sig"} or not source.plain_head:
+        copy = ws.folder / "salinan.csv"
+        path, skip = text_files.to_utf8(path, source.encoding, copy, skip=skip), 0
     try:
-        ws.load_csv(
-            "mentah", path, columns=raw.columns, delimiter=source.delimiter, skip=source.skip
-        )
+        ws.load_csv("mentah", path, columns=raw.columns, delimiter=source.delimiter, skip=skip)
     except BrokenRowsError:
         # Row by row is ten times slower, but keeps the good rows and names the bad ones.
         ws.load_rows("mentah", raw.columns, iter_rows(raw))

@@ -31,12 +31,17 @@ Row = tuple[str | None, ...]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TextSource:
-    """Delimited text; the data start after `skip` physical lines."""
+    """Delimited text; the data start after `skip` physical lines.
+
+    `plain_head`: every one of those lines is a row of its own. The bulk reader counts rows, so it
+    may only be told to skip them when the two counts are the same.
+    """
 
     path: Path
     encoding: str
     delimiter: str
     skip: int
+    plain_head: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,7 +133,11 @@ def _read_text(path: Path, profiles: Sequence[Profile]) -> RawFile:
         found = find_header([cells for cells, _ in heads[delimiter]], profiles)
         if found and (best is None or found[1].found > best[2].found):
             cells, skip = heads[delimiter][found[0]]
-            source = TextSource(path=path, encoding=encoding, delimiter=delimiter, skip=skip)
+            above = heads[delimiter][: found[0] + 1]
+            source = TextSource(
+                path=path, encoding=encoding, delimiter=delimiter, skip=skip,
+                plain_head=skip == len(above) and all(row for row, _ in above),
+            )  # fmt: skip
             best = (source, cells, found[1])
     if best is None:
         rows = [cells for head in heads.values() for cells, _ in head]
@@ -186,11 +195,14 @@ def _raw_file(match: Match, cells: Sequence[str], source, letterhead) -> RawFile
 
 def _sql_names(match: Match, cells: Sequence[str]) -> tuple[str, ...]:
     """The profile's name of every column, else `lain_` and its label: nothing is dropped."""
-    names: list[str] = []
+    names: dict[str, None] = {}
     for i, known in enumerate(match.columns):
         slug = re.sub(r"[^a-z0-9]+", "_", normalise_label(cells[i]))[:40].strip("_")
         name = known or f"lain_{slug or i + 1}"
-        names.append(name if name not in names else f"lain_{i + 1}_{slug}")
+        # Once is not enough: "a", "a 3", "a" would meet again.
+        while name in names:
+            name = f"{name}_{i + 1}"
+        names[name] = None
     return tuple(names)
 
 

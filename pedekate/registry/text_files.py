@@ -80,12 +80,17 @@ def head(path: Path, encoding: str, delimiter: str, count: int) -> list[tuple[li
     return found
 
 
-def to_utf8(path: Path, encoding: str, target: Path) -> Path:
-    """Copy as UTF-8, line ends kept: the bulk reader knows no Windows code pages."""
+def to_utf8(path: Path, encoding: str, target: Path, *, skip: int = 0) -> Path:
+    """Copy as UTF-8 without the first `skip` lines, line ends kept.
+
+    The bulk reader knows no Windows code pages, and loses rows below a header of several lines.
+    """
     with (
         path.open(encoding=encoding, newline="", errors="replace") as source,
         target.open("w", encoding="utf-8", newline="") as out,
     ):
+        for _ in range(skip):
+            source.readline()
         while chunk := source.read(CHUNK):
             out.write(chunk)
     return target

@@ -1,5 +1,6 @@
 """Laws for any file at all: one sentence or balanced rows, never a crash, never a row lost."""
 
+import csv
 import io
 import os
 import resource
@@ -19,7 +20,7 @@ from tests.registry_files import DTKS, nik
 
 MAGIC = (b"", readers.ZIP_MAGIC, readers.OLE_MAGIC, readers.PARQUET_MAGIC)
 EVERY_FILE = settings(
-    max_examples=60,
+    max_examples=40,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
     derandomize=True,
@@ -73,6 +74,16 @@ def test_good_rows_arrive_whatever_stands_between_them(tmp_path, junk, end, enco
     assert came_in == refused + len(found)
 
 
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+@pytest.mark.parametrize("inner", ["\n", "\r\n", "\r"])
+@pytest.mark.parametrize("at", [0, 5])
+def test_a_cell_of_several_lines_is_one_row(tmp_path, end, inner, at):
+    path = tmp_path / "dtks.csv"
+    path.write_bytes(broken.csv_bytes(broken.line(80, Alamat=f"JL. A{inner}RT 1"), at, end=end))
+    found, came_in, refused = load(path, tmp_path)
+    assert sorted(found) == sorted([*broken.GOOD, nik(80)]) and (came_in, refused) == (6, 0)
+
+
 def test_an_open_quote_at_the_end_takes_no_row_along(tmp_path):
     path = tmp_path / "dtks.csv"
     path.write_bytes(broken.csv_bytes('"tanpa tutup,x', 5))
@@ -111,6 +122,36 @@ def test_any_cell_content_is_a_row_in_and_a_row_accounted_for(tmp_path_factory, 
     pq.write_table(pa.table(columns), path)
     found, came_in, refused = load(path, folder)
     assert {nik(1), nik(2)} <= set(found) and came_in == refused + len(found)
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+@pytest.mark.parametrize("above", ["", "\n\n", ",,\n", '"KOP\nSURAT",\n\n', "KOP\n\n,\n"])
+@pytest.mark.parametrize("label", ["a", '"a\nb"', '"a\n\n\nb"'])
+def test_lines_above_and_inside_the_header_cost_no_row(tmp_path, end, above, label):
+    path = tmp_path / "dtks.csv"
+    lines = [f"{','.join(DTKS)},{label}", *(f"{broken.line(i)},1" for i in range(1, 4)), ""]
+    path.write_bytes((above.replace("\n", end) + end.join(lines)).encode())
+    found, came_in, refused = load(path, tmp_path)
+    assert (found, came_in, refused) == ([nik(1), nik(2), nik(3)], 3, 0)
+
+
+@EVERY_FILE
+@given(
+    more=st.lists(
+        st.one_of(st.text(max_size=12), st.sampled_from([*DTKS, "a", "a 17", "a_18", "17 a"])),
+        max_size=8,
+    )
+)
+def test_any_further_header_labels_are_columns_of_their_own(tmp_path_factory, more):
+    folder = tmp_path_factory.mktemp("judul")
+    path = folder / "dtks.csv"
+    labels = [text.encode("utf-8", "replace").decode() for text in more]
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file)
+        writer.writerow([*DTKS, *labels])
+        writer.writerows([*broken.cells(i), *map(str, range(len(labels)))] for i in range(1, 4))
+    found, came_in, refused = load(path, folder)
+    assert (found, came_in, refused) == ([nik(1), nik(2), nik(3)], 3, 0)
 
 
 @pytest.mark.parametrize("part", [0.02, 0.25, 0.5, 0.75, 0.9, 0.999])
