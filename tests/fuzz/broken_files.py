@@ -25,8 +25,9 @@ def cells(serial: int, **changes: str) -> list[str]:
 def line(serial: int, **changes: str) -> str:
     """The same as a line of CSV, without its end."""
     out = io.StringIO()
-    csv.writer(out, lineterminator="").writerow(cells(serial, **changes))
-    return out.getvalue()
+    # The writer quotes line ends only if its own line end holds them.
+    csv.writer(out, lineterminator="\r\n").writerow(cells(serial, **changes))
+    return out.getvalue().removesuffix("\r\n")
 
 
 # What may stand between good rows. Lines, not cells: some of them break the table itself.
