@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 
 import pandas as pd
 
+from pedekate import config
 from pedekate.registry import (
     admission,
     cleaned_rows,
@@ -28,6 +29,8 @@ from pedekate.store.build import BrokenRowsError, UnreadableFileError, Workspace
 SYNTHETIC_SHARE = 0.5
 # What concerns a whole file (numbers cut by Excel, synthetic numbers) shows in its first rows.
 LOOKED_AT = 50_000
+# A machine's clock may be wrong, but not by more than this: later dates are typing errors.
+LATEST_AHEAD = timedelta(days=5 * 365)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -163,13 +166,20 @@ def _synthetic_share(ws: Workspace, raw: RawFile) -> float:
 
 
 def _date_from_rows(ws: Workspace, raw: RawFile) -> date | None:
-    """Latest date of the column that the profile names as the date of the data."""
+    """Latest possible date of the column that the profile names as the date of the data.
+
+    One cell in the year 9999 would otherwise date the whole register.
+    """
     column = raw.profile.tanggal_dari
     if column is None or not raw.has(column):
         return None
     name = next((n for n, c in raw.profile.tanggal.items() if c == column), None)
     expression = normalize.canonical_expressions(raw, _code_maps(ws, raw))[name]
-    return ws.value(f"select max({expression}) from mentah as m")
+    latest = literal((config.today() + LATEST_AHEAD).isoformat())
+    return ws.value(
+        f"select max(tanggal) from (select {expression} as tanggal from mentah as m) as t "
+        f"where tanggal <= cast({latest} as date)"
+    )
 
 
 def _code_maps(ws: Workspace, raw: RawFile) -> dict[tuple[str, str], normalize.CodeMap]:

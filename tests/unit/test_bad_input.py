@@ -1,6 +1,7 @@
 """The command line on bad input: known exit codes, one sentence each, nothing half-written."""
 
 import contextlib
+import datetime as dt
 import io
 import json
 import os
@@ -10,13 +11,14 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from pedekate import cli
+from pedekate import cli, pipeline
 from pedekate.commands import muat, output
 from pedekate.errors import InputError, printable
 from pedekate.registry import inputs
 from pedekate.reports import xlsx
+from pedekate.store.connection import open_reader
 from tests.fuzz import broken_files as broken
-from tests.registry_files import DTKS, DTSEN_FAMILY, nik, write_csv
+from tests.registry_files import DTKS, DTSEN_FAMILY, P3KE_PERSON, VERDICT, kk, nik, write_csv
 
 NAME = "SITI AMINAH"
 
@@ -209,3 +211,45 @@ def test_an_indicator_set_of_any_content_is_refused(tmp_path_factory, content):
         command = ["mpi", "--survei", str(folder / "s.csv"), "--set", str(folder / "set.toml")]
         assert cli.main(command) == 2
     assert err.getvalue().count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    "cell, birth, flag",
+    [
+        ("1/2/1980 0:00:00", dt.date(1980, 2, 1), None),
+        ("0000-00-00", None, "tanggal_tidak_terbaca"),
+        ("31/02/1980", None, "tanggal_tidak_terbaca"),
+        ("9999-12-31", None, "tanggal_tidak_terbaca"),
+        ("29221", dt.date(1980, 1, 1), None),
+        ("99999", None, "tanggal_tidak_terbaca"),
+        ("-29221", None, "tanggal_tidak_terbaca"),
+        ("99999999999999999999", None, "tanggal_tidak_terbaca"),
+        ("1e400", None, "tanggal_tidak_terbaca"),
+        ("=TODAY()", None, "tanggal_tidak_terbaca"),
+    ],
+)
+def test_impossible_birth_dates_are_unknown_and_flagged(tmp_path, cell, birth, flag):
+    file = write_csv(tmp_path / "p3ke.csv", P3KE_PERSON, {"Tanggal Lahir": cell, "NIK": ""})
+    (report,) = pipeline.build([file], gudang=tmp_path / "g", sintetis=True).berkas
+    assert (report.baris_masuk, report.baris_diterima) == (1, 1)
+    assert (flag in report.catatan) == (flag is not None)
+    with open_reader(tmp_path / "g" / "identitas.duckdb") as reader:
+        found = reader.query("select tanggal_lahir from identitas_individu")["tanggal_lahir"]
+    assert (None if found.isna().all() else found[0].date()) == birth
+
+
+@pytest.mark.parametrize(
+    "cell", ["1e400", "-1e400", "nan", "inf", "1,5e3", "3.57E+15", "=1+1", "٣٦"]
+)
+def test_impossible_numbers_are_unknown_and_flagged(tmp_path, cell):
+    file = write_csv(tmp_path / "dtsen.csv", DTSEN_FAMILY, {"luas_lantai": cell})
+    (report,) = pipeline.build([file], gudang=tmp_path / "g", sintetis=True).berkas
+    assert report.baris_diterima == 1 and report.catatan["angka_tidak_masuk_akal"] == 1
+
+
+def test_a_verdict_of_the_year_9999_neither_counts_nor_dates_the_register(tmp_path):
+    rows = [{}, {"tanggal_verifikasi": "9999-01-01", "nik_kepala": nik(2), "no_kk": kk(2)}]
+    file = write_csv(tmp_path / "putusan.csv", VERDICT, *rows)
+    (report,) = pipeline.build([file], gudang=tmp_path / "g", sintetis=True).berkas
+    assert report.tanggal_data == dt.date(2026, 5, 1)
+    assert report.alasan == {"hasil_tidak_terbaca": 1}
