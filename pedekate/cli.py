@@ -5,8 +5,11 @@ import importlib
 import os
 import sys
 
-from pedekate import __version__
+from pedekate import __version__, config, failures, help_text
 from pedekate.errors import UserFacingError
+
+INTERNAL = 1
+INTERRUPTED = 130
 
 COMMANDS = {
     "contoh": "tulis kota sintetis sebagai berkas instansi",
@@ -24,7 +27,7 @@ COMMANDS = {
 
 
 class _Parser(argparse.ArgumentParser):
-    """argparse speaks English; the contract wants one Indonesian sentence and exit code 2."""
+    """argparse writes a paragraph; the contract wants one sentence and exit code 2."""
 
     def error(self, message: str) -> None:
         command = self.prog.removeprefix("pedekate ")
@@ -35,7 +38,10 @@ class _Parser(argparse.ArgumentParser):
 
 
 def main(argv: list[str] | None = None) -> int:
-    """Run one command; 0 on success, 2 on unusable arguments or input, else the command's own."""
+    """Run one command; 0 on success, 2 on unusable arguments or input, else the command's own.
+
+    A fault of the program itself is 1 and one sentence with the place of its log.
+    """
     try:
         args = _parser(sys.argv[1:] if argv is None else argv).parse_args(argv)
         code = args.run(args)
@@ -50,12 +56,20 @@ def main(argv: list[str] | None = None) -> int:
         return 0
     except KeyboardInterrupt:
         sys.stderr.write("Dihentikan; basis data lama tetap seperti semula.\n")
-        return 130
+        return INTERRUPTED
+    except Exception as error:
+        if config.shows_tracebacks():
+            raise
+        sys.stderr.write(f"{failures.report(error)}\n")
+        return INTERNAL
 
 
 def _parser(argv: list[str]) -> argparse.ArgumentParser:
+    help_text.speak_indonesian()
     parser = _Parser(prog="pedekate", description="PeDeKaTe SAM: data kemiskinan Kota Malang")
-    parser.add_argument("--versi", action="version", version=__version__)
+    parser.add_argument(
+        "--versi", action="version", version=__version__, help="tulis versi program lalu selesai"
+    )
     commands = parser.add_subparsers(dest="perintah", required=True, metavar="PERINTAH")
     wanted = next((word for word in argv if not word.startswith("-")), None)
     for name, summary in COMMANDS.items():

@@ -1,5 +1,6 @@
 """Where things are: the only module that reads the environment and the file system's layout."""
 
+import datetime as dt
 import os
 import secrets
 from pathlib import Path
@@ -22,6 +23,21 @@ LABEL_SINTETIS = "DATA SINTETIS – bukan warga nyata"
 def gudang_dir() -> Path:
     """Folder of the built databases: `PEDEKATE_GUDANG`, else `data/gudang`."""
     return Path(os.environ.get("PEDEKATE_GUDANG", DATA / "gudang"))
+
+
+def today() -> dt.date:
+    """The day from which the age of the data is counted."""
+    return dt.date.today()
+
+
+def log_dir() -> Path:
+    """Folder of the developer's log files: `PEDEKATE_LOG`, else the user's log folder."""
+    return Path(os.environ.get("PEDEKATE_LOG", platformdirs.user_log_dir("pedekate")))
+
+
+def shows_tracebacks() -> bool:
+    """Whether a developer asked for tracebacks on the terminal: `PEDEKATE_GALAT=1`."""
+    return os.environ.get("PEDEKATE_GALAT") == "1"
 
 
 def pseudonym_key() -> bytes:

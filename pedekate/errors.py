@@ -1,5 +1,11 @@
 """Two kinds of error: one a person may read as it stands, one they may not."""
 
+import unicodedata
+
+# Control characters, halves of a surrogate pair, line and paragraph separators.
+_UNPRINTABLE = {"Cc", "Cs", "Zl", "Zp"}
+_DIRECTION = set("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff")
+
 
 class PedekateError(Exception):
     """Base of every error this package raises on purpose."""
@@ -8,8 +14,23 @@ class PedekateError(Exception):
 class UserFacingError(PedekateError):
     """Safe to show as it is: one Indonesian sentence that says what, where and what to do.
 
-    Never holds a name, NIK, KK number or address.
+    Never holds a name, NIK, KK number or address. Always one printable line, whatever a file, sheet
+    or column in it is called.
     """
+
+    def __init__(self, message: str) -> None:
+        super().__init__(printable(message))
+
+
+def printable(text: str) -> str:
+    """`text` on one line: control and direction marks and undecodable bytes become "�".
+
+    A terminal obeys control characters, and a direction mark makes a name read backwards.
+    """
+    return "".join(
+        "�" if unicodedata.category(c) in _UNPRINTABLE or c in _DIRECTION else c
+        for c in text.replace("\n", " ").replace("\t", " ")
+    )
 
 
 class ConfigError(UserFacingError):

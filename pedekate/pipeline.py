@@ -24,6 +24,7 @@ from pedekate.registry import (
     kept,
     linkage,
     profiles,
+    quality,
     readers,
     rules,
     same_source,
@@ -230,12 +231,12 @@ def _read(
     ]
     stored, reports = [], []
     now = datetime.now().isoformat()
-    total, done = sum(file.path.stat().st_size for file in files) or 1, 0
+    total, done = sum(file.size for file in files) or 1, 0
     for file in files:
         if file.name in twice:
             continue
         progress(f"Membaca {file.name}", _MATCHING * done / total)
-        done += file.path.stat().st_size
+        done += file.size
         try:
             tables = readers.read(file.path, known)
         except InputError as error:
@@ -248,7 +249,11 @@ def _read(
             context = clean.FileContext(
                 number=number, name=name, data_date=file.data_date, synthetic=sintetis
             )
-            report = clean.load_file(ws, raw, context)
+            try:
+                report = clean.load_file(ws, raw, context)
+            except InputError as error:
+                refused.append(str(error))
+                continue
             if report.baris_masuk:
                 reports.append(report)
                 stored.append(_stored(ws, report, number, digest, now))
@@ -346,6 +351,7 @@ def _describe(ws: Workspace, loaded: _Loaded, sintetis: bool, day: date) -> None
     names = ["berkas", "aturan", "keparahan", "pesan", "jumlah"]
     if counts:
         ws.put("analitik.penolakan", pd.DataFrame(counts, columns=names), append=True)
+    quality.describe(ws)
     ws.put("analitik.wilayah", _region_table(), append=True)
     left_out = ws.rows(
         "select count(*) filter (where kode_kelurahan is null), "

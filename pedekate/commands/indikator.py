@@ -10,6 +10,7 @@ from pathlib import Path
 import pandas as pd
 
 from pedekate import config
+from pedekate.commands import output
 from pedekate.disclosure import policy
 from pedekate.indicators import breakdown, catalogue
 from pedekate.parameters import official
@@ -143,4 +144,5 @@ def _write_csv(rows: list[dict], label: str | None) -> None:
     writer = csv.DictWriter(sys.stdout, columns, lineterminator="\n")
     writer.writeheader()
     for row in rows:
-        writer.writerow(row | {"disembunyikan": "true" if row["disembunyikan"] else "false"})
+        shown = row | {"disembunyikan": "true" if row["disembunyikan"] else "false"}
+        writer.writerow({name: output.inert(value) for name, value in shown.items()})

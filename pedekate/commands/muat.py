@@ -7,6 +7,7 @@ from pathlib import Path
 
 from pedekate import config, pipeline
 from pedekate.commands.steps import shown_steps
+from pedekate.errors import printable
 
 # Partly loaded: some files were refused by name, the others are in.
 PARTLY = 3
@@ -58,8 +59,10 @@ def _remarks(report: pipeline.BuildReport, synthetic: bool) -> list[str]:
     for file in report.berkas:
         if file.lembar_dilewati:
             remarks.append(
-                f"Lembar {', '.join(file.lembar_dilewati)} di {file.nama} tidak dikenali dan "
-                "tidak dimuat; periksa judul kolomnya."
+                printable(
+                    f"Lembar {', '.join(file.lembar_dilewati)} di {file.nama} tidak dikenali dan "
+                    "tidak dimuat; periksa judul kolomnya."
+                )
             )
         remarks += [
             f"Koreksi {name} tidak menemukan kesalahannya di {file.nama}; bila sumbernya sudah "

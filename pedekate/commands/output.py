@@ -5,6 +5,8 @@ import json
 import math
 import sys
 
+_FORMULA_MARKS = ("=", "+", "-", "@")
+
 
 def add_json(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help="tulis satu objek JSON saja")
@@ -18,6 +20,17 @@ def write(result: dict, *, as_json: bool) -> None:
     width = max(map(len, result))
     for name, value in plain(result).items():
         sys.stdout.write(f"{name:<{width}}  {'–' if value is None else value}\n")
+
+
+def inert(value: object) -> object:
+    """A cell for a CSV file: text that a spreadsheet would run as a formula gets a leading quote.
+
+    Numbers stay as they are. Source: OWASP, "CSV Injection".
+    """
+    if not isinstance(value, str):
+        return value
+    runs = value.startswith(("\t", "\r")) or value.lstrip().startswith(_FORMULA_MARKS)
+    return f"'{value}" if runs else value
 
 
 def note_dropped(dropped: dict[str, int]) -> None:

@@ -2,18 +2,20 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date
-from pathlib import Path
+from datetime import date, timedelta
 
 import pandas as pd
 
+from pedekate import config
 from pedekate.registry import (
+    admission,
     cleaned_rows,
     corrections,
     fields,
     identity,
     leftovers,
     normalize,
+    quality,
     regions,
     rules,
     sources,
@@ -22,16 +24,14 @@ from pedekate.registry import (
 from pedekate.registry.normalize import literal
 from pedekate.registry.profiles import load_code_lists
 from pedekate.registry.readers import ParquetSource, RawFile, TextSource, iter_rows
-from pedekate.store.build import BrokenRowsError, Workspace
+from pedekate.store.build import BrokenRowsError, UnreadableFileError, Workspace
 
 # Share of 16-digit numbers with the impossible province above which a file is called synthetic.
 SYNTHETIC_SHARE = 0.5
 # What concerns a whole file (numbers cut by Excel, synthetic numbers) shows in its first rows.
 LOOKED_AT = 50_000
-_WITH_SHARED_NUMBERS = (
-    "(select b.*, n.pemakai as pemakai_nik, k.pemakai as pemakai_kk from bersih as b "
-    "left join nik_ganda as n on n.nomor = b.nik left join kk_ganda as k on k.nomor = b.no_kk)"
-)
+# A machine's clock may be wrong, but not by more than this: later dates are typing errors.
+LATEST_AHEAD = timedelta(days=5 * 365)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,7 +76,11 @@ def create_tables(ws: Workspace) -> None:
 
 
 def load_file(ws: Workspace, raw: RawFile, context: FileContext) -> FileReport:
-    """Load, clean, judge and store one file's rows; returns the balanced counts."""
+    """Load, clean, judge and store one file's rows; returns the balanced counts.
+
+    Raises:
+        InputError: the file is damaged inside; nothing of it was stored.
+    """
     known = corrections.concerning(raw, corrections.load())
     _load_raw(ws, raw)
     corrections.apply(ws, raw, known)
@@ -84,10 +88,10 @@ def load_file(ws: Workspace, raw: RawFile, context: FileContext) -> FileReport:
     synthetic_looking = raw.looks_synthetic or _synthetic_share(ws, raw) > SYNTHETIC_SHARE
     data_date = context.data_date or _date_from_rows(ws, raw) or raw.profile.tanggal_data
     _clean(ws, raw, context, data_date, known)
-    wanted = rules.applicable(rules.load(), raw.profile.jenis, _present(raw))
+    wanted = rules.applicable(rules.load(), raw.profile.jenis, quality.present(raw))
     wanted = [*(c.rule() for c in known), *wanted]
     incoming, reasons = _refuse(ws, raw, context, wanted)
-    flags = _flag(ws, raw, wanted)
+    flags = quality.assess(ws, raw, context.number, wanted)
     _store(ws, raw, context)
     refused = sum(reasons.values())
     report = FileReport(
@@ -114,7 +118,10 @@ def _load_raw(ws: Workspace, raw: RawFile) -> None:
     source = raw.source
     if isinstance(source, ParquetSource):
         own = dict(zip(raw.columns, source.names, strict=True))
-        ws.load_parquet("mentah", source.path, columns=own)
+        try:
+            ws.load_parquet("mentah", source.path, columns=own)
+        except UnreadableFileError as error:
+            raise admission.broken(source.path) from error
     elif isinstance(source, TextSource):
         _load_text(ws, raw, source)
     else:
@@ -122,13 +129,12 @@ def _load_raw(ws: Workspace, raw: RawFile) -> None:
 
 
 def _load_text(ws: Workspace, raw: RawFile, source: TextSource) -> None:
-    path: Path = source.path
-    if source.encoding not in {"utf-8", "utf-8-sig"}:
-        path = text_files.to_utf8(path, source.encoding, ws.folder / "salinan.csv")
+    path, skip = source.path, source.skip
+    if source.encoding not in {"utf-8", "utf-8-sig"} or not source.plain_head:
+        copy = ws.folder / "salinan.csv"
+        path, skip = text_files.to_utf8(path, source.encoding, copy, skip=skip), 0
     try:
-        ws.load_csv(
-            "mentah", path, columns=raw.columns, delimiter=source.delimiter, skip=source.skip
-        )
+        ws.load_csv("mentah", path, columns=raw.columns, delimiter=source.delimiter, skip=skip)
     except BrokenRowsError:
         # Row by row is ten times slower, but keeps the good rows and names the bad ones.
         ws.load_rows("mentah", raw.columns, iter_rows(raw))
@@ -169,13 +175,20 @@ def _synthetic_share(ws: Workspace, raw: RawFile) -> float:
 
 
 def _date_from_rows(ws: Workspace, raw: RawFile) -> date | None:
-    """Latest date of the column that the profile names as the date of the data."""
+    """Latest possible date of the column that the profile names as the date of the data.
+
+    One cell in the year 9999 would otherwise date the whole register.
+    """
     column = raw.profile.tanggal_dari
     if column is None or not raw.has(column):
         return None
     name = next((n for n, c in raw.profile.tanggal.items() if c == column), None)
     expression = normalize.canonical_expressions(raw, _code_maps(ws, raw))[name]
-    return ws.value(f"select max({expression}) from mentah as m")
+    latest = literal((config.today() + LATEST_AHEAD).isoformat())
+    return ws.value(
+        f"select max(tanggal) from (select {expression} as tanggal from mentah as m) as t "
+        f"where tanggal <= cast({latest} as date)"
+    )
 
 
 def _code_maps(ws: Workspace, raw: RawFile) -> dict[tuple[str, str], normalize.CodeMap]:
@@ -261,22 +274,6 @@ def _refuse(
     return ws.value("select count(*) from bersih"), dict(counts)
 
 
-def _flag(ws: Workspace, raw: RawFile, wanted: Sequence[rules.Rule]) -> dict[str, int]:
-    """Rule → number of accepted rows with that flag; rules that flag nothing are left out."""
-    counts = rules.flag_counts(wanted)
-    if not counts:
-        return {}
-    source = "bersih"
-    if raw.profile.jenis != "survei":
-        ws.run("muat/nomor_ganda")
-        source = _WITH_SHARED_NUMBERS
-    selected = ", ".join(f"{sql} as {name}" for name, sql in counts.items())
-    row = ws.rows(
-        f"select {selected} from {source} as b where b.baris not in (select baris from tolak)"
-    )[0]
-    return {name: number for name, number in zip(counts, row, strict=True) if number}
-
-
 def _store(ws: Workspace, raw: RawFile, context: FileContext) -> None:
     """Append the accepted rows to the canonical table of their kind, and their programme flags."""
     profile = raw.profile
@@ -292,7 +289,3 @@ def _store(ws: Workspace, raw: RawFile, context: FileContext) -> None:
             f"insert into identitas.kanon_program select {head}, {literal(profile.jenis)}, "
             f"{literal(program)}, t_{name} {accepted} and p_{name}"
         )
-
-
-def _present(raw: RawFile) -> set[str]:
-    return {name for name, column in raw.profile.nomor.items() if raw.has(column)}

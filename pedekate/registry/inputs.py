@@ -1,13 +1,14 @@
 """Which files a run takes, and the dates an operator wrote beside them."""
 
 import hashlib
+import os
 import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from pedekate.errors import InputError
+from pedekate.errors import InputError, printable
 
 DATES_FILE = "berkas.toml"
 # Never input: the synthetic truth, notes for people, and stamps of our own tools.
@@ -24,32 +25,45 @@ class InputFile:
     name: str
     data_date: date | None
 
+    @property
+    def size(self) -> int:
+        """Bytes; 0 when the file cannot be looked at (reading it will say why)."""
+        try:
+            return self.path.stat().st_size
+        except OSError:
+            return 0
+
 
 def collect(paths: Sequence[Path]) -> list[InputFile]:
     """Files to load, sorted by name so that the order of arguments changes nothing.
 
+    What only bears a file's name (a dead link, a pipe) is listed too, so that reading refuses it by
+    name instead of leaving it out in silence.
+
     Raises:
-        InputError: a path does not exist, a folder holds no file, or `berkas.toml` is unreadable.
+        InputError: a path does not exist, a folder holds no file or cannot be opened, or
+            `berkas.toml` is unreadable.
     """
     found: dict[Path, str] = {}
     dates: dict[Path, date] = {}
     for given in paths:
-        if not given.exists():
+        if not os.path.lexists(given):
             raise InputError(f"{given} tidak ada; periksa nama berkas atau foldernya.")
-        if given.is_file():
-            found.setdefault(given.resolve(), given.name)
+        if not given.is_dir():
+            found.setdefault(_whole(given), given.name)
             dates |= _dates(given.parent)
             continue
-        inside = [p for p in sorted(given.rglob("*")) if _is_input(p, given)]
+        inside = [p for p in _walk(given) if _is_input(p, given)]
         if not inside:
             raise InputError(f"Folder {given} tidak berisi berkas data; taruh berkas di dalamnya.")
         for path in inside:
-            found.setdefault(path.resolve(), path.relative_to(given).as_posix())
+            found.setdefault(_whole(path), path.relative_to(given).as_posix())
         for folder in {path.parent for path in inside}:
             dates |= _dates(folder)
+    named = _unique({path: printable(name) for path, name in found.items()})
     return [
         InputFile(path=path, name=name, data_date=dates.get(path))
-        for path, name in sorted(_unique(found).items(), key=lambda item: item[1])
+        for path, name in sorted(named.items(), key=lambda item: item[1])
     ]
 
 
@@ -60,11 +74,14 @@ def copies(files: Sequence[InputFile]) -> dict[str, str]:
     """
     found: dict[str, str] = {}
     seen: dict[tuple[int, str], str] = {}
-    sizes = [file.path.stat().st_size for file in files]
+    sizes = [file.size for file in files]
     for file, size in zip(files, sizes, strict=True):
         if size == 0 or sizes.count(size) == 1:
             continue
-        key = (size, digest(file.path))
+        try:
+            key = (size, digest(file.path))
+        except OSError:
+            continue
         if key in seen:
             found[file.name] = seen[key]
         else:
@@ -78,9 +95,34 @@ def digest(path: Path) -> str:
         return hashlib.file_digest(content, "sha256").hexdigest()
 
 
+def _walk(folder: Path) -> list[Path]:
+    """Everything in the folder and below it that is no folder, sorted."""
+
+    def refuse(error: OSError) -> None:
+        raise InputError(
+            f"Folder {error.filename} tidak dapat dibuka; periksa izin bacanya."
+        ) from error
+
+    found = []
+    for room, folders, names in os.walk(folder, onerror=refuse):
+        # A link to a folder is not followed (it may lead back here): it counts as a strange file.
+        links = [name for name in folders if (Path(room) / name).is_symlink()]
+        found += [Path(room) / name for name in (*names, *links)]
+    return sorted(found)
+
+
+def _whole(path: Path) -> Path:
+    """The absolute path behind links, so that one file given twice counts once."""
+    try:
+        return path.resolve()
+    except (OSError, RuntimeError):
+        # A link that leads to itself.
+        return path.absolute()
+
+
 def _is_input(path: Path, root: Path) -> bool:
     inner = path.relative_to(root).parts
-    if not path.is_file() or any(part.startswith((".", "~$")) for part in inner):
+    if any(part.startswith((".", "~$")) for part in inner):
         return False
     if _SKIPPED_FOLDERS & {part.lower() for part in inner[:-1]}:
         return False
@@ -88,12 +130,16 @@ def _is_input(path: Path, root: Path) -> bool:
 
 
 def _unique(found: dict[Path, str]) -> dict[Path, str]:
-    """Two files of one name in two folders: put the folder's name in front."""
+    """Names used once stay; of several files the folder goes in front, then a number if need be."""
     names = list(found.values())
-    return {
-        path: name if names.count(name) == 1 else f"{path.parent.name}/{name}"
-        for path, name in found.items()
-    }
+    taken: set[str] = set()
+    unique = {}
+    for path, name in found.items():
+        wanted = name if names.count(name) == 1 else printable(f"{path.parent.name}/{name}")
+        tries = (f"{wanted} ({n})" for n in range(2, len(names) + 2))
+        unique[path] = wanted if wanted not in taken else next(t for t in tries if t not in taken)
+        taken.add(unique[path])
+    return unique
 
 
 def _dates(folder: Path) -> dict[Path, date]:
@@ -102,10 +148,17 @@ def _dates(folder: Path) -> dict[Path, date]:
         return {}
     try:
         raw = tomllib.loads(path.read_text(encoding="utf-8"))
-        return {
-            (folder / name).resolve(): entry["tanggal_data"]
-            for name, entry in raw.items()
-            if isinstance(entry, dict) and type(entry.get("tanggal_data")) is date
-        }
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except (OSError, tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise InputError(f"{path} tidak dapat dibaca; periksa penulisan tanggalnya.") from error
+    dated = {
+        name: entry["tanggal_data"]
+        for name, entry in raw.items()
+        if isinstance(entry, dict) and "tanggal_data" in entry
+    }
+    # A date in quotes is text: left out in silence it would be replaced by the profile's.
+    if wrong := sorted(name for name, day in dated.items() if type(day) is not date):
+        raise InputError(
+            f"{path}: tanggal_data untuk {', '.join(wrong)} bukan tanggal; tulis 2026-10-31 tanpa "
+            "tanda kutip."
+        )
+    return {_whole(folder / name): day for name, day in dated.items()}

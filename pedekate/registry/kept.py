@@ -13,12 +13,14 @@ from pathlib import Path
 import pandas as pd
 
 from pedekate.errors import StoreError
-from pedekate.registry import fields, rules
+from pedekate.registry import rules
+from pedekate.registry.normalize import literal
 from pedekate.registry.waves import StoredFile, Wave
 from pedekate.store.build import Workspace
 from pedekate.store.connection import ANALITIK, IDENTITAS, gudang_status
 
-_TABLES = (*(f"kanon_{kind}" for kind in rules.ALL_KINDS), "kanon_program")
+_QUALITY = ("mutu_berkas", "mutu_aturan_berkas", "baris_mutu_berkas")
+_TABLES = (*(f"kanon_{kind}" for kind in rules.ALL_KINDS), "kanon_program", *_QUALITY)
 _COLUMNS = tuple(field.name for field in fields_of(StoredFile))
 # A person borrowed from an earlier wave counts while the families of this one still list the card.
 _STILL_LISTED = (
@@ -174,15 +176,12 @@ def _file_names(files: Sequence[StoredFile], names: dict[int, str]) -> pd.DataFr
 
 def _shared_columns(ws: Workspace, table: str) -> list[str]:
     """Columns of a table that the old gudang has too: what came later is unknown in old rows."""
+    names = "select column_name from duckdb_columns() where database_name = {} and table_name = {}"
+    name = literal(table)
     rows = ws.rows(
-        "select column_name from duckdb_columns() where database_name = 'lama' "
-        f"and table_name = '{table}'"
+        names.format("'identitas'", name)
+        + " intersect "
+        + names.format("'lama'", name)
+        + " order by 1"
     )
-    here = {"no_berkas", "sumber", "baris", *_own_columns(table)}
-    return [name for (name,) in rows if name in here]
-
-
-def _own_columns(table: str) -> set[str]:
-    if table == "kanon_program":
-        return {"jenis", "program", "periode"}
-    return set(fields.of(table.removeprefix("kanon_")))
+    return [column for (column,) in rows]

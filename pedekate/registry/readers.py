@@ -5,11 +5,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-import pyarrow.parquet as pq
-from pyarrow.lib import ArrowException
-
 from pedekate.errors import InputError
-from pedekate.registry import text_files, workbooks
+from pedekate.registry import admission, text_files, workbooks
 from pedekate.registry.profiles import (
     Match,
     Profile,
@@ -26,6 +23,9 @@ OLE_MAGIC = b"\xd0\xcf\x11\xe0"
 PARQUET_MAGIC = b"PAR1"
 _BINARY_SUFFIXES = {".xlsx", ".xls", ".xlsm", ".xlsb", ".ods", ".zip", ".parquet"}
 
+# What is kept of a workbook's row with a cell that no program can read (a date beyond all dates).
+UNREADABLE = "sel tidak terbaca"
+
 Row = tuple[str | None, ...]
 
 
@@ -35,12 +35,17 @@ class AmbiguousHeaderError(Exception):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TextSource:
-    """Delimited text; the data start after `skip` physical lines."""
+    """Delimited text; the data start after `skip` physical lines.
+
+    `plain_head`: every one of those lines is a row of its own. The bulk reader counts rows, so it
+    may only be told to skip them when the two counts are the same.
+    """
 
     path: Path
     encoding: str
     delimiter: str
     skip: int
+    plain_head: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,9 +58,12 @@ class ParquetSource:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SheetSource:
-    """Rows of a workbook's sheets already read as text (several sheets add up)."""
+    """Rows of a workbook's sheets already read as text (several sheets add up).
 
-    rows: Iterable[Row]
+    None is a row with a cell that cannot be read.
+    """
+
+    rows: Iterable[Row | None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,21 +101,17 @@ def read(path: Path, profiles: Sequence[Profile]) -> list[RawFile]:
 
 
 def _read(path: Path, profiles: Sequence[Profile]) -> list[RawFile]:
-    try:
-        with path.open("rb") as file:
-            magic = file.read(8)
-    except OSError as error:
-        raise InputError(f"Berkas {path.name} tidak dapat dibuka; periksa izin bacanya.") from error
-    if not magic:
-        raise InputError(f"Berkas {path.name} kosong; minta ulang berkasnya.")
+    magic = admission.first_bytes(path)
     if magic.startswith(PARQUET_MAGIC):
         return [_read_parquet(path, profiles)]
     if magic.startswith(ZIP_MAGIC) and path.suffix.lower() in {".zip", ""}:
         raise InputError(
             f"Berkas {path.name} adalah arsip ZIP; keluarkan isinya lalu muat berkas di dalamnya."
         )
-    if magic.startswith((ZIP_MAGIC, OLE_MAGIC)):
-        return _read_workbook(path, profiles)
+    if magic.startswith(ZIP_MAGIC):
+        return _read_workbook(path, admission.check_archive(path), profiles)
+    if magic.startswith(OLE_MAGIC):
+        return _read_workbook(path, path.stat().st_size, profiles)
     try:
         return [_read_text(path, profiles)]
     except InputError as error:
@@ -145,6 +149,7 @@ def find_header(
 
 def _read_text(path: Path, profiles: Sequence[Profile]) -> RawFile:
     encoding = text_files.detect_encoding(path)
+    admission.check_lines(path)
     best: tuple[TextSource, list[str], Match] | None = None
     heads = {}
     for delimiter in text_files.DELIMITERS:
@@ -152,7 +157,11 @@ def _read_text(path: Path, profiles: Sequence[Profile]) -> RawFile:
         found = find_header([cells for cells, _ in heads[delimiter]], profiles)
         if found and (best is None or found[1].found > best[2].found):
             cells, skip = heads[delimiter][found[0]]
-            source = TextSource(path=path, encoding=encoding, delimiter=delimiter, skip=skip)
+            above = heads[delimiter][: found[0] + 1]
+            source = TextSource(
+                path=path, encoding=encoding, delimiter=delimiter, skip=skip,
+                plain_head=skip == len(above) and all(row for row, _ in above),
+            )  # fmt: skip
             best = (source, cells, found[1])
     if best is None:
         rows = [cells for head in heads.values() for cells, _ in head]
@@ -162,15 +171,15 @@ def _read_text(path: Path, profiles: Sequence[Profile]) -> RawFile:
     return _raw_file(match, cells, source, letterhead)
 
 
-def _read_workbook(path: Path, profiles: Sequence[Profile]) -> list[RawFile]:
-    sheets = workbooks.read_sheets(path)
+def _read_workbook(path: Path, inflated: int, profiles: Sequence[Profile]) -> list[RawFile]:
+    sheets = workbooks.read_sheets(path, inflated)
     groups: dict[tuple[str, tuple[str, ...]], RawFile] = {}
     skipped, seen = [], []
     for name, rows in sheets:
-        head = [[cell or "" for cell in row] for row in rows[:HEADER_WITHIN]]
+        head = [[cell or "" for cell in row or ()] for row in rows[:HEADER_WITHIN]]
         found = find_header(head, profiles)
         if found is None:
-            skipped += [name] if any(any(row) for row in rows) else []
+            skipped += [name] if any(any(row or ()) for row in rows) else []
             seen += head
             continue
         index, match = found
@@ -189,12 +198,7 @@ def _read_workbook(path: Path, profiles: Sequence[Profile]) -> list[RawFile]:
 
 
 def _read_parquet(path: Path, profiles: Sequence[Profile]) -> RawFile:
-    try:
-        names = tuple(pq.read_schema(path).names)
-    except (ArrowException, OSError) as error:
-        raise InputError(
-            f"Berkas {path.name} rusak atau terpotong; minta ulang berkasnya."
-        ) from error
+    names = admission.check_parquet(path)
     found = find_header([names], profiles)
     if found is None:
         raise _no_profile(path, [names], profiles)
@@ -215,11 +219,14 @@ def _raw_file(match: Match, cells: Sequence[str], source, letterhead) -> RawFile
 
 def _sql_names(match: Match, cells: Sequence[str]) -> tuple[str, ...]:
     """The profile's name of every column, else `lain_` and its label: nothing is dropped."""
-    names: list[str] = []
+    names: dict[str, None] = {}
     for i, known in enumerate(match.columns):
         slug = re.sub(r"[^a-z0-9]+", "_", normalise_label(cells[i]))[:40].strip("_")
         name = known or f"lain_{slug or i + 1}"
-        names.append(name if name not in names else f"lain_{i + 1}_{slug}")
+        # Once is not enough: "a", "a 3", "a" would meet again.
+        while name in names:
+            name = f"{name}_{i + 1}"
+        names[name] = None
     return tuple(names)
 
 
@@ -255,5 +262,8 @@ def iter_rows(raw: RawFile) -> Iterator[tuple[Row, str | None]]:
         yield from text_files.rows(raw.source, width)
     elif isinstance(raw.source, SheetSource):
         for row in raw.source.rows:
+            if row is None:
+                yield (None,) * width, UNREADABLE
+                continue
             padded = (*row, *(None,) * (width - len(row)))
             yield padded[:width], None

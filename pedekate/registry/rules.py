@@ -57,8 +57,3 @@ def first_refusal(rules: Sequence[Rule]) -> str:
     """SQL: id of the first refusing rule that holds, else NULL."""
     branches = [f"when {r.syarat} then '{r.id}'" for r in rules if r.keparahan == "tolak"]
     return f"case {' '.join(branches)} end" if branches else "null"
-
-
-def flag_counts(rules: Sequence[Rule]) -> dict[str, str]:
-    """Rule id → SQL count of the accepted rows it flags."""
-    return {r.id: f"count(*) filter (where {r.syarat})" for r in rules if r.keparahan == "catatan"}

@@ -15,6 +15,8 @@ HEAD_BYTES = 1 << 18
 CHUNK = 1 << 22
 # A cell broken over more physical lines than this is an unclosed quote, not a cell.
 LINES_IN_A_ROW = 20
+# More than one NUL in so many bytes: no text.
+MAX_NUL_SHARE = 100
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF16_LE, "utf-16"),
@@ -39,7 +41,8 @@ def detect_encoding(path: Path) -> str:
         return "utf-16-le"
     if head[0::2].count(0) > len(head) // 4:
         return "utf-16-be"
-    if 0 in head:
+    # A stray NUL in a cell is a fault of one row; a binary file is full of them.
+    if head.count(0) * MAX_NUL_SHARE > len(head):
         raise InputError(
             f"Berkas {path.name} bukan berkas tabel yang dikenal; "
             "simpan sebagai CSV atau XLSX lalu muat lagi."
@@ -77,12 +80,17 @@ def head(path: Path, encoding: str, delimiter: str, count: int) -> list[tuple[li
     return found
 
 
-def to_utf8(path: Path, encoding: str, target: Path) -> Path:
-    """Copy as UTF-8, line ends kept: the bulk reader knows no Windows code pages."""
+def to_utf8(path: Path, encoding: str, target: Path, *, skip: int = 0) -> Path:
+    """Copy as UTF-8 without the first `skip` lines, line ends kept.
+
+    The bulk reader knows no Windows code pages, and loses rows below a header of several lines.
+    """
     with (
-        path.open(encoding=encoding, newline="") as source,
+        path.open(encoding=encoding, newline="", errors="replace") as source,
         target.open("w", encoding="utf-8", newline="") as out,
     ):
+        for _ in range(skip):
+            source.readline()
         while chunk := source.read(CHUNK):
             out.write(chunk)
     return target

@@ -1,67 +1,71 @@
-"""XLSX, XLS and ODS through calamine; every cell becomes text without losing digits silently."""
+"""XLSX, XLS and ODS as rows of text; every cell becomes text without losing digits silently."""
 
-import datetime as dt
+import marshal
+import subprocess
+import sys
+from collections.abc import Iterator
 from pathlib import Path
 
-from python_calamine import CalamineError, CalamineWorkbook
-
 from pedekate.errors import InputError
+from pedekate.registry import admission
+from pedekate.registry.workbook_worker import BESAR, SANDI, SELESAI, cell_text
 
-# Excel keeps 15 significant digits: a longer number has lost its end.
-SAFE_INTEGER = 10**15
-EXACT_FLOAT = 2**53
+__all__ = ["cell_text", "read_sheets"]
+
+Rows = list[tuple[str | None, ...] | None]
+_WORKER = Path(__file__).with_name("workbook_worker.py")
 
 
-def read_sheets(path: Path) -> list[tuple[str, list[tuple[str | None, ...]]]]:
+def read_sheets(path: Path, inflated: int) -> list[tuple[str, Rows]]:
     """(sheet name, rows of text cells) of every sheet, hidden ones too.
 
+    Args:
+        inflated: bytes of the workbook's content; the memory and time allowed follow from it.
+
+    A blank row is `()`; a row with a cell that cannot be read is None.
+
     Raises:
-        InputError: the workbook is damaged, cut off or protected.
+        InputError: the workbook is damaged, cut off, protected, or swells beyond the limits.
     """
-    try:
-        with CalamineWorkbook.from_path(path) as book:
-            return [
-                (name, [_row_text(row) for row in book.get_sheet_by_name(name).iter_rows()])
-                for name in book.sheet_names
-            ]
-    except (CalamineError, OSError, ValueError) as error:
+    sheets: list[tuple[str, Rows]] = []
+    ending = None
+    for kind, content in _answers(path, inflated):
+        if kind == "lembar":
+            sheets.append((content, []))
+        elif kind == "baris":
+            sheets[-1][1].extend(content)
+        else:
+            ending = content
+    if ending == SANDI:
         raise InputError(
-            f"Berkas {path.name} rusak, terpotong, atau terkunci sandi; minta ulang berkasnya."
-        ) from error
-
-
-def _row_text(row: list) -> tuple[str | None, ...]:
-    # Nearly every cell is text already: no call for those.
-    return tuple([cell if type(cell) is str and cell else cell_text(cell) for cell in row])
-
-
-def cell_text(value: object) -> str | None:
-    """Text of a cell; None when blank. A number that may have lost digits stays recognisable.
-
-    A whole number of 16 or more digits comes back as "3.573E+15" when its last digit is 0 or it
-    exceeds what a float holds exactly: that is what Excel leaves of a NIK typed as a number.
-    """
-    if isinstance(value, str):
-        return value if value.strip() else None
-    if value is None:
-        return None
-    if isinstance(value, bool):
-        return "ya" if value else "tidak"
-    if isinstance(value, int | float):
-        return _number_text(value)
-    if isinstance(value, dt.datetime):
-        return (
-            value.strftime("%Y-%m-%d %H:%M:%S")
-            if value.time() != dt.time()
-            else f"{value:%Y-%m-%d}"
+            f"Berkas {path.name} dikunci sandi; buka dengan sandinya, simpan tanpa sandi, "
+            "lalu muat lagi."
         )
-    return str(value)
+    # Without an ending the process was killed: only its limits do that.
+    if ending in (BESAR, None):
+        raise admission.too_large(path)
+    if ending != SELESAI:
+        raise admission.broken(path)
+    return sheets
 
 
-def _number_text(value: float) -> str:
-    if value != int(value):
-        return repr(value)
-    whole = int(value)
-    if abs(whole) >= SAFE_INTEGER and (abs(whole) >= EXACT_FLOAT or whole % 10 == 0):
-        return f"{value:E}"
-    return str(whole)
+def _answers(path: Path, inflated: int) -> Iterator[tuple[str, object]]:
+    limits = admission.load().buku_kerja
+    numbers = (
+        limits.memori_tetap + limits.memori_per_bita * inflated,
+        limits.detik_tetap + limits.detik_per_megabita * inflated // 10**6,
+        limits.baris_maks,
+        limits.kolom_maks,
+    )
+    command = [sys.executable, "-P", str(_WORKER), str(path.absolute()), *map(str, numbers)]
+    with subprocess.Popen(
+        command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+    ) as worker:
+        try:
+            while True:
+                try:
+                    yield tuple(marshal.load(worker.stdout))
+                except (EOFError, ValueError, TypeError):
+                    return
+        finally:
+            worker.kill()

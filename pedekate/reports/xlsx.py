@@ -14,6 +14,8 @@ from pedekate.format import is_missing
 NOTES_SHEET = "Keterangan"
 # Excel shows these with the separators of the reader's own country.
 WHOLE, ONE_DECIMAL, TEXT = "#,##0", "#,##0.0", "@"
+# Excel's limit of a cell; a longer text would be left out of the file without a word.
+LONGEST_TEXT, CUT_MARK = 32_767, " … (dipotong)"
 # A fixed time stamp: the same data give the same bytes. The data date is in the notes.
 _CREATED = dt.datetime(2000, 1, 1)
 
@@ -60,6 +62,14 @@ def workbook(
     return buffer.getvalue()
 
 
+def cell_text(value: object) -> str:
+    """Text as a cell can hold it: within Excel's length, undecodable bytes replaced."""
+    text = str(value).encode("utf-8", "replace").decode("utf-8")
+    if len(text) > LONGEST_TEXT:
+        return text[: LONGEST_TEXT - len(CUT_MARK)] + CUT_MARK
+    return text
+
+
 def _formats(book: xlsxwriter.Workbook) -> dict:
     base = {"font_name": "Calibri", "valign": "vcenter"}
     heading = {"bold": True, "bottom": 1, "text_wrap": True, "valign": "bottom"}
@@ -87,7 +97,7 @@ def _write_table(
             if is_missing(value):
                 continue
             if field.number_format == TEXT:
-                page.write_string(row, column, str(value), formats[TEXT])
+                page.write_string(row, column, cell_text(value), formats[TEXT])
             else:
                 page.write_number(row, column, float(value), formats[field.number_format])
         widest = max([len(field.label) * 0.6, *(len(str(v)) for v in values)], default=8)

@@ -34,6 +34,53 @@ create table penolakan (
 );
 comment on table penolakan is 'Jumlah baris per berkas dan aturan; baris aslinya hanya di identitas.duckdb.';
 
+-- Quality of the files, row by row, before anything is joined: counts only, no row of anybody.
+create table mutu (
+    berkas text not null,
+    sumber text not null,
+    jenis text not null,
+    tanggal_data date,
+    kode_kelurahan text,
+    dimensi text not null,
+    baris bigint not null,
+    baik bigint not null,
+    buruk bigint not null,
+    tak_diketahui bigint not null,
+    keluarga_baik bigint not null,
+    keluarga_buruk bigint not null,
+    check (baris = baik + buruk + tak_diketahui)
+);
+comment on table mutu is 'Baris baik, buruk, dan tak dapat dinilai per berkas, kelurahan menurut berkas itu, dan dimensi mutu.';
+comment on column mutu.kode_kelurahan is 'Kosong bila berkas tidak menyebut kelurahan yang dikenal.';
+comment on column mutu.keluarga_baik is 'Keluarga berbeda di antara baris yang baik; untuk perlindungan sel kecil.';
+
+create table mutu_aturan (
+    berkas text not null,
+    sumber text not null,
+    jenis text not null,
+    tanggal_data date,
+    kode_kelurahan text,
+    aturan text not null,
+    baris bigint not null,
+    keluarga bigint not null
+);
+comment on table mutu_aturan is 'Baris yang ditolak atau diberi catatan per berkas, kelurahan, dan aturan.';
+
+create table mutu_pesan (
+    aturan text primary key,
+    dimensi text not null,
+    keparahan text not null check (keparahan in ('tolak', 'catatan')),
+    pesan text not null
+);
+comment on table mutu_pesan is 'Dimensi dan kata-kata setiap aturan mutu saat data dimuat.';
+
+create table mutu_kesegaran (
+    sumber text primary key,
+    batas_hari integer not null,
+    alasan text not null
+);
+comment on table mutu_kesegaran is 'Umur data tertua yang masih dianggap mutakhir per sumber.';
+
 create table wilayah (
     kode_kelurahan text primary key,
     kode_bps text not null unique,

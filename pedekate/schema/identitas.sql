@@ -98,4 +98,42 @@ create table pasangan_ragu (
     alamat_b text,
     kode_kelurahan_a text,
     kode_kelurahan_b text
+
+-- Quality of the kept files, counted while a file is loaded: per kelurahan as the file itself names it (empty = the
+-- file names none), the rows good, bad and not to be judged in each dimension.
+create table mutu_berkas (
+    no_berkas integer,
+    jenis text,
+    kode_kelurahan text,
+    dimensi text,
+    baris bigint,
+    baik bigint,
+    buruk bigint,
+    tak_diketahui bigint,
+    keluarga_baik bigint,
+    keluarga_buruk bigint
 );
+
+create table mutu_aturan_berkas (
+    no_berkas integer,
+    jenis text,
+    kode_kelurahan text,
+    aturan text,
+    baris bigint,
+    keluarga bigint
+);
+
+-- Rows with a remark or refused, and by which rule; where they lie as the file itself says.
+create table baris_mutu_berkas (
+    no_berkas integer,
+    jenis text,
+    baris bigint,
+    aturan text,
+    kode_kelurahan text
+);
+
+create view baris_mutu as
+select
+    f.nama as berkas, f.sumber, m.jenis, f.tanggal_data, m.baris, m.aturan, m.kode_kelurahan
+from baris_mutu_berkas as m
+inner join berkas_simpanan as f on f.nomor = m.no_berkas;

@@ -20,6 +20,10 @@ class BrokenRowsError(Exception):
     """The bulk reader met a row that does not parse; read the file row by row instead."""
 
 
+class UnreadableFileError(Exception):
+    """The bulk reader cannot read the file: damaged inside, or its rows do not fit."""
+
+
 class Workspace:
     """The database being built: a writable connection that speaks in named SQL files.
 
@@ -95,16 +99,26 @@ class Workspace:
             raise BrokenRowsError from error
 
     def load_parquet(self, table: str, path: Path, *, columns: dict[str, str]) -> None:
-        """Load a Parquet file as text columns; `columns` maps our name to the file's own."""
+        """Load a Parquet file as text columns; `columns` maps our name to the file's own.
+
+        Raises:
+            UnreadableFileError: its pages are damaged, or its rows do not fit into memory.
+        """
         picked = ", ".join(
             f'cast("{own.replace(chr(34), chr(34) * 2)}" as varchar) as {name}'
             for name, own in columns.items()
         )
-        self.run(
+        statement = (
             f"create or replace table {table} as select {picked}, false as cacat, "
-            "cast(null as text) as isi_cacat from read_parquet($path)",
-            path=str(path),
+            "cast(null as text) as isi_cacat from read_parquet($path)"
         )
+        try:
+            self._con.execute(statement, {"path": str(path)})
+        except duckdb.Error as error:
+            # A full disk is not the file's fault; everything else here is.
+            if "No space left" in str(error):
+                raise StoreError(_disk_sentence(str(error))) from error
+            raise UnreadableFileError from error
 
     def load_rows(
         self,

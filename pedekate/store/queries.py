@@ -1,5 +1,6 @@
 """One typed function per file in `sql/baca/`: exact counts, never shown before protection."""
 
+import datetime as dt
 from typing import Protocol
 
 import pandas as pd
@@ -165,3 +166,37 @@ def silang_andai(reader: Reader, *, program: str, batas: int) -> pd.DataFrame:
 def silang_isian(reader: Reader) -> pd.DataFrame:
     """Families per field, pair of sources, kelurahan and agreement."""
     return reader.query("baca/silang_isian")
+
+
+def mutu(reader: Reader) -> pd.DataFrame:
+    """Rows good, bad and not to be judged per area, source, kind of file, data date, dimension."""
+    return reader.query("baca/mutu")
+
+
+def mutu_aturan(reader: Reader) -> pd.DataFrame:
+    """Rows per rule that refused or flagged them, per area, with the file's own rows beside."""
+    return reader.query("baca/mutu_aturan")
+
+
+def mutu_kesegaran(reader: Reader) -> pd.DataFrame:
+    """Age limit of each source: sumber, batas_hari, alasan; a source without one is not in it."""
+    return reader.query("baca/mutu_kesegaran")
+
+
+def baris_mutu(
+    reader: Reader,
+    *,
+    sumber: str,
+    jenis: str,
+    tanggal_data: dt.date | None,
+    aturan: str,
+    kode: str | None,
+    batas: int,
+) -> pd.DataFrame:
+    """The rows behind a number, from identitas.duckdb: berkas, baris, aturan, kode_kelurahan,
+    id_keluarga (missing when the row led to no family). `kode` None = the whole file, rows without
+    a kelurahan too. At most `batas` rows."""
+    return reader.query(
+        "baca/baris_mutu", sumber=sumber, jenis=jenis, tanggal_data=tanggal_data, aturan=aturan,
+        kode=kode, batas=batas,
+    )  # fmt: skip

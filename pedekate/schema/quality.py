@@ -1,0 +1,48 @@
+"""Dimensions of data quality as data: which rules count where, and in whose words."""
+
+import tomllib
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from pedekate.errors import ConfigError
+
+
+class Dimension(BaseModel):
+    """One dimension. `dapat_dinilai` is SQL over a cleaned row; the texts go on screen."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    id: str = Field(pattern=r"^[a-z][a-z0-9_]*$")
+    nama: str
+    pertanyaan: str
+    baik: str
+    penyebut: str
+    sumber: str = Field(min_length=8)
+    dapat_dinilai: str
+    aturan: tuple[str, ...] = Field(min_length=1)
+
+
+class QualityBook(BaseModel):
+    """All dimensions and the extra checks on empty cells (`isian`, written like row rules)."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    dimensi: tuple[Dimension, ...] = Field(min_length=1)
+    isian: tuple[dict, ...] = ()
+
+
+def load(path: Path) -> QualityBook:
+    """The dimensions of `data/mutu/dimensi.toml`.
+
+    Raises:
+        ConfigError: missing, not what is expected, or a rule counts in two dimensions.
+    """
+    try:
+        book = QualityBook.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
+    except (OSError, tomllib.TOMLDecodeError, ValidationError) as error:
+        raise ConfigError(f"Dimensi mutu {path.name} tidak dapat dibaca: {error}") from error
+    rules = [rule for dimension in book.dimensi for rule in dimension.aturan]
+    if twice := sorted({rule for rule in rules if rules.count(rule) > 1}):
+        raise ConfigError(f"Aturan {', '.join(twice)} dihitung di dua dimensi di {path.name}.")
+    return book
