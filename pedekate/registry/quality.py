@@ -146,8 +146,8 @@ def _keep_rows(ws: Workspace, number: int, kind: str, rule: str, test: str) -> N
         f"from dinilai where {test}"
     )
     ws.run(
-        f"insert into identitas.mutu_aturan_berkas select {head}, kode_kelurahan, {rule}, count(*), "
-        f"count(distinct keluarga) from dinilai where {test} group by kode_kelurahan, {rule}"
+        f"insert into identitas.mutu_aturan_berkas select {head}, kode_kelurahan, {rule}, "
+        f"count(*), count(distinct keluarga) from dinilai where {test} group by kode_kelurahan, {rule}"
     )
 
 
