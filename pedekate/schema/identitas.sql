@@ -98,9 +98,10 @@ create table pasangan_ragu (
     alamat_b text,
     kode_kelurahan_a text,
     kode_kelurahan_b text
+);
 
--- Quality of the kept files, counted while a file is loaded: per kelurahan as the file itself names it (empty = the
--- file names none), the rows good, bad and not to be judged in each dimension.
+-- Quality of the kept files, counted while a file is loaded: per kelurahan as the file itself names
+-- it (empty = the file names none), the rows good, bad and not to be judged in each dimension.
 create table mutu_berkas (
     no_berkas integer,
     jenis text,
