@@ -12,8 +12,17 @@ import pandas as pd
 
 from pedekate import __version__, config, scoring
 from pedekate.errors import InputError
-from pedekate.indicators import catalogue
-from pedekate.registry import clean, consolidate, inputs, linkage, profiles, readers, rules
+from pedekate.indicators import catalogue, external
+from pedekate.registry import (
+    aggregates,
+    clean,
+    consolidate,
+    inputs,
+    linkage,
+    profiles,
+    readers,
+    rules,
+)
 from pedekate.registry.clean import FileReport
 from pedekate.registry.inputs import InputFile
 from pedekate.store import marts
@@ -29,13 +38,15 @@ SCHEMA = config.ROOT / "pedekate" / "schema"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BuildReport:
-    """Outcome of a run. `pasangan`: links between records of two sources found for families."""
+    """Outcome of a run. `pasangan`: links between records of two sources found for families;
+    `angka_luar`: figures taken from aggregate tables."""
 
     berkas: tuple[FileReport, ...]
     ditolak: tuple[str, ...]
     keluarga: int
     individu: int
     pasangan: int
+    angka_luar: int
     sidik_jari: str
     detik: float
     tampak_sintetis: tuple[str, ...]
@@ -94,7 +105,8 @@ def _read(
     ws: Workspace, files: Sequence[InputFile], sintetis: bool, progress: Progress
 ) -> tuple[list[FileReport], list[str]]:
     clean.create_tables(ws)
-    known = profiles.load_all()
+    aggregates.create_tables(ws)
+    known = (*profiles.load_all(), *aggregates.load_all())
     twice = inputs.copies(files)
     reports = []
     refused = [
@@ -116,7 +128,11 @@ def _read(
             context = clean.FileContext(
                 number=len(reports) + 1, name=name, data_date=file.data_date, synthetic=sintetis
             )
-            report = clean.load_file(ws, raw, context)
+            try:
+                report = _load_table(ws, raw, context)
+            except InputError as error:
+                refused.append(str(error))
+                continue
             if report.baris_masuk:
                 reports.append(report)
             else:
@@ -128,6 +144,12 @@ def _read(
     return reports, refused
 
 
+def _load_table(ws: Workspace, raw: readers.RawFile, context: clean.FileContext) -> FileReport:
+    if isinstance(raw.profile, aggregates.AggregateProfile):
+        return aggregates.load_file(ws, raw, context, external.book())
+    return clean.load_file(ws, raw, context)
+
+
 def _nothing_usable(refused: Sequence[str]) -> str:
     if len(refused) == 1:
         return refused[0]
@@ -137,7 +159,7 @@ def _nothing_usable(refused: Sequence[str]) -> str:
 def _register(
     ws: Workspace, work: Path, reports: Sequence[FileReport], sintetis: bool, progress: Progress
 ) -> dict:
-    register_date = max((r.tanggal_data for r in reports if r.tanggal_data), default=date.max)
+    register_date = _register_date(reports)
     progress("Menyatukan keluarga dan orang dari semua sumber", _MATCHING)
     ws.run("registri/01_keluarga_sumber")
     ws.run("registri/02_anggota")
@@ -151,12 +173,23 @@ def _register(
     _describe(ws, reports, sintetis, register_date)
     progress("Menulis basis data", _WRITING)
     consolidate.fill(ws)
+    figures = aggregates.fill(ws)
     summary = _summary(ws)
+    mode = "agregat" if figures and not summary["keluarga"] else "registri"
+    ws.run("insert into analitik.meta values ('mode', $mode)", mode=mode)
+    summary["angka_luar"] = figures
     ws.detach("identitas")
     ws.detach("analitik")
     progress("Menghitung skor dan ringkasan", _SCORING)
     _finish(work, summary["sidik_jari"])
     return summary
+
+
+def _register_date(reports: Sequence[FileReport]) -> date:
+    """Newest date of a by-name file: outside tables say nothing about the register's age."""
+    outside = {profile.id for profile in aggregates.load_all()}
+    days = [r.tanggal_data for r in reports if r.tanggal_data and r.profil not in outside]
+    return max(days, default=date.max)
 
 
 def _describe(ws: Workspace, reports: Sequence[FileReport], sintetis: bool, day: date) -> None:
@@ -186,10 +219,11 @@ def _describe(ws: Workspace, reports: Sequence[FileReport], sintetis: bool, day:
         "sintetis": "ya" if sintetis else "tidak",
         "versi_skema": SCHEMA_VERSION,
         "versi_kode": __version__,
-        "tanggal_registri": day.isoformat(),
         "keluarga_tanpa_wilayah": str(left_out[0]),
         "keluarga_tanpa_anggota": str(left_out[1]),
     }
+    if day < date.max:
+        meta["tanggal_registri"] = day.isoformat()
     ws.put("analitik.meta", pd.DataFrame(meta.items(), columns=["kunci", "nilai"]), append=True)
 
 

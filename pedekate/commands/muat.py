@@ -68,6 +68,9 @@ def _text(report: pipeline.BuildReport) -> str:
         )
         lines += [f"  ditolak, {rule}: {count}" for rule, count in file.alasan.items()]
         lines += [f"  catatan, {rule}: {count}" for rule, count in file.catatan.items()]
+    if report.angka_luar:
+        only = "" if report.keluarga else "; tanpa berkas keluarga, hanya tabel ini yang tampil"
+        lines.append(f"Tabel agregat: {report.angka_luar} angka{only}")
     lines.append(
         f"Registri: {report.keluarga} keluarga, {report.individu} orang, "
         f"{report.pasangan} pasangan antarsumber; sidik jari {report.sidik_jari}; "

@@ -85,3 +85,8 @@ def tumpang_program(reader: Reader, *, kode: str, desil_maks: int) -> pd.DataFra
 def penerima_daftar(reader: Reader, *, kode: str) -> pd.DataFrame:
     """Recipients per programme and list, and those not found in the register, in one area."""
     return reader.query("baca/penerima_daftar", kode=kode)
+
+
+def agregat_luar(reader: Reader) -> pd.DataFrame:
+    """Exact figures of outside tables: one row per indicator, source, area and date."""
+    return reader.query("baca/agregat_luar")

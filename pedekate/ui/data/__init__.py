@@ -24,6 +24,7 @@ from pedekate.ui.data.indicators import (
     measure_by_kecamatan,
     measure_by_kelurahan,
     measures,
+    register_measures,
 )
 from pedekate.ui.data.register import (
     coverage_by_area,
@@ -58,6 +59,7 @@ __all__ = [
     "measures",
     "programme_overlap",
     "recipients_on_lists",
+    "register_measures",
     "rejections",
     "score_model",
     "status",

@@ -26,4 +26,8 @@ from (select kode_kelurahan, hasil, tanggal, nomor_berita_acara from verifikasi)
 union all
 select 'survei', count(*), sum(cast(hash(k) as hugeint))
 from survei as k
+union all
+select 'agregat_luar', count(*), sum(cast(hash(k) as hugeint))
+from (select * exclude (berkas) from agregat_luar) as k
+having count(*) > 0
 order by tabel

@@ -1,0 +1,16 @@
+-- Working table of the accepted figures of aggregate tables, filled file by file.
+create table kanon_agregat (
+    no_berkas integer,
+    baris bigint,
+    indikator text,
+    tingkat text,
+    kode text,
+    tanggal date,
+    periode text,
+    nilai double,
+    pembilang bigint,
+    penyebut bigint,
+    satuan text,
+    sumber text,
+    lencana text
+);
