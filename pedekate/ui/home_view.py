@@ -28,10 +28,11 @@ def header() -> None:
         home_text.headline(official, data.city_value("desil_1_2_tanpa_bantuan")),
         home_text.lead(official, noise),
     )
-    components.figure_row([_official_figure(official, noise), *_register_figures()])
+    components.figure_row([official_figure(official, noise), *_register_figures()])
 
 
-def _official_figure(official: pd.DataFrame, noise: float) -> Figure:
+def official_figure(official: pd.DataFrame, noise: float) -> Figure:
+    """BPS's latest headcount, with last year's and its verdict."""
     poor = series("jumlah_penduduk_miskin").set_index("tahun")["nilai"]
     latest = official.iloc[-1]
     return Figure(

@@ -232,9 +232,7 @@ def _settle(figure: Figure, indicator: ExternalIndicator) -> None:
     figure.maksimum = 1.0 if figure.bentuk == SHARE else indicator.maksimum or math.inf
 
 
-def _publish(
-    figure: Figure, row: Row, table: Table, indicator: ExternalIndicator | None
-) -> None:
+def _publish(figure: Figure, row: Row, table: Table, indicator: ExternalIndicator | None) -> None:
     """Who says so, and with which badge."""
     profile = table.profile
     own = (row.get("sumber") or "").strip()

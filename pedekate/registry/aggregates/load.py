@@ -30,9 +30,7 @@ def create_tables(ws: Workspace) -> None:
     ws.run("muat/agregat_tabel")
 
 
-def load_file(
-    ws: Workspace, raw: RawFile, context: FileContext, book: ExternalBook
-) -> FileReport:
+def load_file(ws: Workspace, raw: RawFile, context: FileContext, book: ExternalBook) -> FileReport:
     """Read, judge and store one aggregate table; returns the balanced counts of its rows.
 
     Raises:

@@ -14,6 +14,7 @@ from pedekate.ui.data.city import (
     status,
 )
 from pedekate.ui.data.door import lease
+from pedekate.ui.data.external import External, external_measures, external_rows
 from pedekate.ui.data.indicators import (
     Measure,
     area_value,
@@ -38,6 +39,7 @@ from pedekate.ui.data.register import (
 
 __all__ = [
     "CITY",
+    "External",
     "Measure",
     "Status",
     "area_value",
@@ -46,6 +48,8 @@ __all__ = [
     "city_value",
     "coverage_by_area",
     "coverage_by_decile",
+    "external_measures",
+    "external_rows",
     "facts",
     "families_by_decile",
     "families_by_overlap",

@@ -21,7 +21,7 @@ class Status:
     """
 
     sintetis: bool
-    mode: str
+    mode: str = "registri"
     tanggal_registri: dt.date | None
     sidik_jari: str
     tahun_resmi: int

@@ -17,7 +17,7 @@ SEPARATOR = "__"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Outside:
+class External:
     """What a page needs of an outside indicator beyond what every measure has.
 
     Attributes:
@@ -33,17 +33,17 @@ class Outside:
     berkas: tuple[str, ...]
 
 
-def outside_measures() -> tuple[ExternalMeasure, ...]:
+def external_measures() -> tuple[ExternalMeasure, ...]:
     """Every outside indicator of the loaded tables, in the order of the book."""
     return tuple(_loaded(mark()))
 
 
-def is_outside(indicator: str) -> bool:
+def is_external(indicator: str) -> bool:
     """Whether an id names an outside indicator."""
     return SEPARATOR in indicator
 
 
-def outside_rows(indicator: str) -> pd.DataFrame:
+def external_rows(indicator: str) -> pd.DataFrame:
     """Every area's figure of one outside indicator, indexed by kode; see `external.published`.
 
     Raises:

@@ -7,13 +7,13 @@ import pandas as pd
 import streamlit as st
 
 from pedekate.disclosure import policy
-from pedekate.format import tanggal
+from pedekate.format import bulan_tahun, tanggal
 from pedekate.indicators import breakdown, catalogue
 from pedekate.indicators.external import ExternalMeasure
 from pedekate.store import queries
 from pedekate.ui.data.city import CITY, areas, status
 from pedekate.ui.data.door import ask, mark
-from pedekate.ui.data.external import Outside, is_outside, outside_measures, outside_rows
+from pedekate.ui.data.external import External, external_measures, external_rows, is_external
 
 VALUES = ["nilai", "pembilang", "penyebut", "tak_diketahui", "disembunyikan", "keterangan"]
 _COUNTS = dict.fromkeys(("pembilang", "penyebut", "tak_diketahui"), "Int64")
@@ -41,7 +41,7 @@ class Measure:
     sumber: str
     arah: str
     periode: str = ""
-    luar: Outside | None = None
+    luar: External | None = None
 
     @property
     def waktu(self) -> str:
@@ -52,18 +52,24 @@ class Measure:
 def measures() -> tuple[Measure, ...]:
     """The register's indicators in the order of the catalogue, then those of outside tables."""
     own = register_measures() if status().has_families else ()
-    return (*own, *map(_outside_measure, outside_measures()))
+    return (*own, *map(_external_measure, external_measures()))
 
 
-def _outside_measure(m: ExternalMeasure) -> Measure:
+def _external_measure(m: ExternalMeasure) -> Measure:
     i = m.indikator
     return Measure(
         id=m.id, nama=f"{i.nama} ({m.sumber})", frasa="", definisi=i.definisi,
         satuan_hitung=i.satuan_hitung, penyebut=i.penyebut, tema="luar",
         nama_tema=f"Tabel {m.sumber}", lencana=m.lencana, tanggal=m.tanggal.date(),
-        periode=m.periode, sumber=m.sumber, arah="butuh" if i.arah == "kebutuhan" else "jangkau",
-        luar=Outside(bentuk=m.bentuk, satuan=m.satuan, tingkat=m.tingkat, berkas=m.berkas),
+        periode=_period(m), sumber=m.sumber, arah="butuh" if i.arah == "kebutuhan" else "jangkau",
+        luar=External(bentuk=m.bentuk, satuan=m.satuan, tingkat=m.tingkat, berkas=m.berkas),
     )  # fmt: skip
+
+
+def _period(m: ExternalMeasure) -> str:
+    """A year stays a year: its last day would claim a precision the table does not have."""
+    write = {4: lambda _: m.periode, 7: bulan_tahun}.get(len(m.periode), tanggal)
+    return write(m.tanggal.date())
 
 
 def register_measures() -> tuple[Measure, ...]:
@@ -122,7 +128,7 @@ def area_value(indicator: str, kode: str) -> pd.Series:
 
 
 def area_values(kode: str) -> pd.DataFrame:
-    """Every register indicator of one area: index id (order of the catalogue) and the value columns."""
+    """Every register indicator of one area: index id (in catalogue order) and the value columns."""
     return _area_values(mark(), kode)
 
 
@@ -163,8 +169,8 @@ def _published(key: str, indicator: str) -> pd.DataFrame:
 
 
 def _area_rows(indicator: str) -> pd.DataFrame:
-    if is_outside(indicator):
-        return outside_rows(indicator)
+    if is_external(indicator):
+        return external_rows(indicator)
     return _published_areas(mark())[catalogue.load().get(indicator).id]
 
 
@@ -176,7 +182,7 @@ def _area_values(key: str, kode: str) -> pd.DataFrame:
 
 
 def _by_area(indicator: str, tingkat: str) -> pd.DataFrame:
-    known = indicator if is_outside(indicator) else catalogue.load().get(indicator).id
+    known = indicator if is_external(indicator) else catalogue.load().get(indicator).id
     return _area_table(mark(), known, tingkat)
 
 
