@@ -176,7 +176,8 @@ def _register(
     figures = aggregates.fill(ws)
     summary = _summary(ws)
     mode = "agregat" if figures and not summary["keluarga"] else "registri"
-    ws.run("insert into analitik.meta values ('mode', $mode)", mode=mode)
+    meta = {"mode": mode} | ({"periode_agregat": aggregates.newest_period(ws)} if figures else {})
+    ws.put("analitik.meta", pd.DataFrame(meta.items(), columns=["kunci", "nilai"]), append=True)
     summary["angka_luar"] = figures
     ws.detach("identitas")
     ws.detach("analitik")

@@ -194,7 +194,7 @@ def _known(table: pd.DataFrame, measure: ExternalMeasure) -> pd.Series:
 
 
 def _summed(table: pd.DataFrame, measure: ExternalMeasure) -> pd.DataFrame:
-    """Fill kecamatan from their kelurahan, then the city from its kecamatan, where all are known."""
+    """Fill kecamatan from kelurahan, then the city from kecamatan, where all are known."""
     table = table.copy()
     for parent, child in (("kecamatan", "kelurahan"), ("kota", "kecamatan")):
         for index in table.index[table["tingkat"] == parent]:
@@ -217,7 +217,7 @@ def _sum(inside: pd.DataFrame, measure: ExternalMeasure, level: str) -> list:
     if not known.any():
         return unknown
     if measure.bentuk == "angka":
-        return ["", f"{measure.satuan} tidak dijumlahkan", *unknown[2:]]
+        return ["", f"{measure.satuan} tidak dapat dijumlahkan", *unknown[2:]]
     if not known.all():
         return ["", f"belum lengkap: {missing_names(list(inside['nama'][~known]), level)}",
                 *unknown[2:]]  # fmt: skip

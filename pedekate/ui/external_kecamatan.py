@@ -65,7 +65,7 @@ def _title(table: pd.DataFrame, unit: ExternalUnit, city: float) -> str:
     rows = known.assign(teks=[unit.text(v) for v in known["nilai"]])
     written = "" if is_missing(city) else unit.text(city)
     return external_text.ranking_sentence(
-        unit.measure, rows, highest_first=unit.highest_first, city=written
+        unit.measure, rows, highest_first=unit.highest_first, city=written, per=unit.per
     )
 
 

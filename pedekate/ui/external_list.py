@@ -51,7 +51,8 @@ def table(found: Sequence[tuple[object, pd.DataFrame]]) -> str:
 def _row(m, rows: pd.DataFrame) -> str:
     city = rows.loc[CITY]
     if is_missing(city["nilai"]):
-        figure = f"<td>{escape(city['keterangan'] or 'tidak ada data')}</td>"
+        reason = escape(city["keterangan"] or "tidak ada data")
+        figure = f'<td class="n"><small>{reason}</small></td>'
     else:
         figure = f'<td class="n"><b>{escape(external_text.amount(m, city["nilai"]))}</b></td>'
     return (

@@ -35,6 +35,11 @@ class ExternalUnit(Unit):
         return f"{text.name(self.measure)}, {self.label[0].lower()}{self.label[1:]}"
 
     @property
+    def per(self) -> str:
+        """What the shown values are per; empty for counts and plain numbers."""
+        return "" if self.counts or self.plain_number else f"per 100 {self.measure.satuan_hitung}"
+
+    @property
     def base(self) -> str:
         m = self.measure
         return f"Penyebut: {m.penyebut}, {m.waktu}" if m.penyebut else f"Periode {m.waktu}"
@@ -89,19 +94,22 @@ def sentence(
     if known.empty:
         return f"Belum ada angka {text.name(m)} untuk {focus or text.CITY}"
     rows = known.assign(teks=[unit.text(v) for v in known["nilai"]])
-    found = text.ranking_sentence(m, rows, highest_first=unit.highest_first, city=written)
-    return f"{found}, {unit.label[0].lower()}{unit.label[1:]}"
+    return text.ranking_sentence(
+        m, rows, highest_first=unit.highest_first, city=written, per=unit.per, area=focus or ""
+    )
 
 
 def _about_one(row: pd.Series, known: pd.DataFrame, unit: ExternalUnit, city: str) -> str:
     if is_missing(row["nilai"]):
         return f"{row['nama']}: <em>{row['alasan'] or 'tidak ada data'}</em>"
-    word = "tertinggi" if unit.highest_first else "terendah"
+    high = "terbanyak" if unit.counts else "tertinggi"
+    word = high if unit.highest_first else "terendah"
     nth = "" if row["peringkat"] == 1 else f" ke-{row['peringkat']:.0f}"
-    beside = f"; kota {city}" if city else ""
+    beside = f" (kota {city})" if city else ""
+    per = f" {unit.per}" if unit.per else ""
     return (
-        f"{text.name(unit.measure)} di {row['nama']}: {unit.text(row['nilai'])} "
-        f"{unit.label[0].lower()}{unit.label[1:]}, <em>{word}{nth} dari {len(known)}</em>{beside}"
+        f"{text.name(unit.measure)} di {row['nama']}: {unit.text(row['nilai'])}{per}{beside}, "
+        f"<em>{word}{nth} dari {len(known)} kelurahan</em>"
     )
 
 

@@ -19,18 +19,11 @@ def number(measure, value: float) -> str:
     return angka(value, 0 if measure.luar.bentuk == "jumlah" else 2)
 
 
-def unit(measure) -> str:
-    """The unit behind the number: "persen", "keluarga", "indeks"."""
-    return measure.luar.satuan
-
-
 def amount(measure, value: float) -> str:
-    """The number with its unit: `3,9 persen`, `1.250 keluarga`; a missing value is a dash."""
-    return (
-        number(measure, value)
-        if is_missing(value)
-        else f"{number(measure, value)}{NBSP}{unit(measure)}"
-    )
+    """The number with its unit: `3,9 persen`, `1.250 keluarga`; an index has none to say."""
+    written = number(measure, value)
+    silent = is_missing(value) or measure.luar.satuan == "indeks"
+    return written if silent else f"{written}{NBSP}{measure.luar.satuan}"
 
 
 def heading(measure) -> str:
@@ -56,34 +49,43 @@ def headline(measure, area: str, value: pd.Series, inside: pd.DataFrame, level: 
         inside: nama and nilai of the areas inside it.
         level: "kelurahan" or "kecamatan", what `inside` holds.
     """
-    place = f"di {area}"
     known = inside.dropna(subset=["nilai"])
-    if is_missing(value["nilai"]):
-        first = f"{name(measure)} {place}: {value['keterangan'] or 'tidak ada data'}"
-    else:
-        first = f"{name(measure)} {place}: {amount(measure, value['nilai'])}"
+    unknown = is_missing(value["nilai"])
+    reason = value["keterangan"] or "tidak ada data"
+    figure = reason if unknown else amount(measure, value["nilai"])
     if len(known) < 2:
-        return first
+        return f"{name(measure)} di {area}: <em>{figure}</em>"
     high = measure.arah == "butuh"
     row = known.loc[known["nilai"].idxmax() if high else known["nilai"].idxmin()]
-    word = "tertinggi" if high else "terendah"
     of = "" if level == "kelurahan" else f"{level} "
-    return f"{first}; <em>{word} di {of}{row['nama']} ({amount(measure, row['nilai'])})</em>"
+    found = f"{_word(measure, high)} di {of}{row['nama']} ({amount(measure, row['nilai'])})"
+    if unknown:
+        return f"{name(measure)}, {area} belum diketahui ({reason}): <em>{found}</em>"
+    return f"{name(measure)} di {area}: {figure}; <em>{found}</em>"
 
 
-def ranking_sentence(measure, table: pd.DataFrame, *, highest_first: bool, city: str) -> str:
+def ranking_sentence(
+    measure, table: pd.DataFrame, *, highest_first: bool, city: str, per: str = "", area: str = ""
+) -> str:
     """The first areas of a ranked table in one sentence.
 
     Args:
-        table: nama and nilai in the shown unit, teks (the value as written), the area to look at
-            first on top.
+        table: nama, nilai, and teks (the value as written), the area to look at first on top.
         city: the city's value as written; empty when there is none.
+        per: what the values are per ("per 100 jiwa"); empty for counts and plain numbers.
+        area: the kecamatan the table is limited to; empty for the whole city.
     """
     known = table.dropna(subset=["nilai"]).head(_TOP)
-    word = "tertinggi" if highest_first else "terendah"
     names = [f"{row['nama']} ({row['teks']})" for row in known.to_dict("records")]
-    beside = f"; kota {city}" if city else ""
-    return f"{name(measure)}: <em>{word} di {daftar(names)}</em>{beside}"
+    subject = " ".join(filter(None, (name(measure), per, area and f"di {area}")))
+    beside = f" (kota {city})" if city else ""
+    return f"{subject}{beside}: <em>{_word(measure, highest_first)} di {daftar(names)}</em>"
+
+
+def _word(measure, high: bool) -> str:
+    if measure.luar.bentuk == "jumlah":
+        return "terbanyak" if high else "paling sedikit"
+    return "tertinggi" if high else "terendah"
 
 
 def lead(measure, value: pd.Series) -> str:

@@ -15,7 +15,11 @@ from pedekate.ui.html import plain
 
 
 def show(chosen) -> None:
-    """Sentence, kecamatan and kelurahan, and what the table is. `chosen`: `indicator_view.Choice`."""
+    """Sentence, kecamatan and kelurahan, and what the table is.
+
+    Args:
+        chosen: an `indicator_view.Choice` whose measure has `luar`.
+    """
     m = chosen.measure
     value = data.area_value(m.id, chosen.kode)
     kecamatan, kelurahan = _kecamatan(chosen), _kelurahan(chosen)
@@ -40,6 +44,10 @@ def show(chosen) -> None:
 
 def _ranked(chosen, table: pd.DataFrame, noun: str, title: str) -> None:
     m = chosen.measure
+    if table["nilai"].isna().all():
+        components.block_title(f"Belum ada angka per {noun.lower()}", m.waktu, m.lencana)
+        components.source_line(f"Alasannya: {table['keterangan'].mode().iloc[0]}.")
+        return
     first = "dari yang tertinggi" if m.arah == "butuh" else "dari yang terendah"
     components.block_title(f"{title}, {first}", f"{external_text.heading(m)}, {m.waktu}", m.lencana)
     known = table["nilai"].dropna()

@@ -33,7 +33,7 @@ def _dates(status: data.Status) -> str:
     if status.tanggal_registri:
         parts.append(f"Registri {tanggal(status.tanggal_registri)}")
     if not status.has_families:
-        parts.append("Tabel per wilayah")
+        parts.append(f"Tabel per wilayah {status.periode_agregat}")
     parts.append(f"BPS Maret {status.tahun_resmi}")
     return " · ".join(parts)
 

@@ -161,7 +161,9 @@ def dates_block() -> None:
     ).reset_index()  # fmt: skip
     table["tanggal"] = [_date(d) for d in table["tanggal"]]
     known = categories.names("sumber")
-    table["nama"] = [known.get(s, s.replace("_", " ").capitalize()) for s in table["sumber"]]
+    # A publisher of outside tables is named as it writes itself; only ids are made readable.
+    words = {s: s.replace("_", " ").capitalize() if s.islower() else s for s in table["sumber"]}
+    table["nama"] = [known.get(s, words[s]) for s in table["sumber"]]
     components.block_title(home_text.dates_title(table), "Baris yang diterima saat dimuat")
     components.plain_table(
         table,

@@ -11,7 +11,7 @@ import pandas as pd
 import streamlit as st
 
 from pedekate import config
-from pedekate.ui import components
+from pedekate.ui import components, data, external_list
 from pedekate.ui.tables import Column
 
 _GIVES = {
@@ -44,8 +44,8 @@ NEEDS = {
     ),
     "simulasi": Need(
         sentence="Simulasi belum dapat dijalankan: <em>yang dimuat baru tabel per wilayah</em>",
-        would_show="Halaman ini mengurutkan keluarga registri menurut kebutuhannya, lalu menghitung "
-        "siapa yang terjangkau dan siapa yang tertinggal dengan anggaran tertentu.",
+        would_show="Halaman ini mengurutkan keluarga registri menurut kebutuhannya, lalu "
+        "menghitung siapa yang terjangkau dan siapa yang tertinggal dengan anggaran tertentu.",
         kinds=("keluarga", "individu", "survei"),
     ),
     "peta": Need(
@@ -74,23 +74,24 @@ def show(page: str) -> None:
         )
     with right:
         components.change_list("Tiga langkah", steps())
-        components.source_line(
-            "Tabel per wilayah yang sudah dimuat tetap tampil di Peta dan Indikator, dengan "
-            "lencananya sendiri; angkanya tidak dicampur dengan hitungan registri."
-        )
+    external_list.show(data.measures(), data.external_rows)
+    components.source_line(
+        "Tabel per wilayah ini sudah tampil di Peta dan Indikator, dan tetap ada sesudah berkas "
+        "per keluarga dimuat."
+    )
 
 
 def steps() -> list[tuple[str, str]]:
     """How to bring the files in, step by step."""
     return [
         (
-            "Taruh berkas di folder data/masuk",
+            "1. Taruh berkas di folder data/masuk",
             "di samping tabel yang sudah ada. CSV, XLSX, XLS, ODS, atau Parquet, sekaligus "
             "beberapa sumber.",
         ),
-        (f"Jalankan {_LOAD}", "setiap baris diterima atau ditolak dengan alasan."),
+        (f"2. Jalankan {_LOAD}", "setiap baris diterima atau ditolak dengan alasan."),
         (
-            "Muat ulang halaman ini",
+            "3. Muat ulang halaman ini",
             "nama, NIK, dan alamat tinggal di basis data terpisah yang tidak dibuka dasbor.",
         ),
     ]

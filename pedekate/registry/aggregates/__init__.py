@@ -4,7 +4,7 @@ They share the front half of the by-name files (recognition by content, rules as
 counts) and end in one table, `agregat_luar`, apart from the register.
 """
 
-from pedekate.registry.aggregates.load import create_tables, fill, load_file
+from pedekate.registry.aggregates.load import create_tables, fill, load_file, newest_period
 from pedekate.registry.aggregates.profile import AggregateProfile, load_all
 
-__all__ = ["AggregateProfile", "create_tables", "fill", "load_all", "load_file"]
+__all__ = ["AggregateProfile", "create_tables", "fill", "load_all", "load_file", "newest_period"]

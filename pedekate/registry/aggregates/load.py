@@ -72,6 +72,11 @@ def fill(ws: Workspace) -> int:
     return ws.value("select count(*) from kanon_agregat")
 
 
+def newest_period(ws: Workspace) -> str:
+    """The newest period of all accepted figures, as written; there must be one."""
+    return ws.value("select periode from kanon_agregat order by tanggal desc, periode limit 1")
+
+
 def _load_raw(ws: Workspace, raw: RawFile) -> None:
     if isinstance(raw.source, ParquetSource):
         own = dict(zip(raw.columns, raw.source.names, strict=True))

@@ -25,6 +25,7 @@ class Status:
     tanggal_registri: dt.date | None
     sidik_jari: str
     tahun_resmi: int
+    periode_agregat: str = ""
 
     @property
     def has_families(self) -> bool:
@@ -40,6 +41,7 @@ def status() -> Status:
         mode=facts.get("mode", "registri"),
         tanggal_registri=dt.date.fromisoformat(day) if day else None,
         sidik_jari=facts.get("sidik_jari", ""),
+        periode_agregat=facts.get("periode_agregat", ""),
         tahun_resmi=int(latest("P0_persentase_penduduk_miskin")["tahun"]),
     )
 

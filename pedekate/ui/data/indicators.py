@@ -60,7 +60,7 @@ def _external_measure(m: ExternalMeasure) -> Measure:
     return Measure(
         id=m.id, nama=f"{i.nama} ({m.sumber})", frasa="", definisi=i.definisi,
         satuan_hitung=i.satuan_hitung, penyebut=i.penyebut, tema="luar",
-        nama_tema=f"Tabel {m.sumber}", lencana=m.lencana, tanggal=m.tanggal.date(),
+        nama_tema="Tabel luar", lencana=m.lencana, tanggal=m.tanggal.date(),
         periode=_period(m), sumber=m.sumber, arah="butuh" if i.arah == "kebutuhan" else "jangkau",
         luar=External(bentuk=m.bentuk, satuan=m.satuan, tingkat=m.tingkat, berkas=m.berkas),
     )  # fmt: skip
