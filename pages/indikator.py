@@ -21,7 +21,7 @@ def tampil() -> None:
         indicator_view.kelurahan_block(chosen)
     _source(chosen, sentence)
     indicator_view.overview_block(chosen)
-    external_list.show(data.measures(), data.external_rows)
+    external_list.show()
 
 
 def _choices() -> indicator_view.Choice:

@@ -35,7 +35,7 @@ def show() -> None:
         components.source_line("Taruh berkas DTSEN, DTKS, atau P3KE di data/masuk lalu muat ulang.")
     left, right = st.columns([7, 4], gap="medium")
     with left:
-        external_list.show(data.measures(), data.external_rows)
+        external_list.show()
     with right:
         home.dates_block()
 

@@ -1,27 +1,20 @@
 """All indicators of outside tables in one list, each with its badge, period and source."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from html import escape
 
 import pandas as pd
 import streamlit as st
 
 from pedekate.format import is_missing
-from pedekate.ui import components, external_text
+from pedekate.ui import components, data, external_text
 from pedekate.ui.html import badge
 from pedekate.ui.tables import Column
 
-CITY = "35.73"
 
-
-def show(measures: Sequence, rows_of: Callable[[str], pd.DataFrame]) -> None:
-    """The block: every outside indicator with the city's figure, how far the table reaches, source.
-
-    Args:
-        measures: `data.measures()`; those of the register are left out.
-        rows_of: rows of all areas of one indicator.
-    """
-    outside = [m for m in measures if m.luar]
+def show() -> None:
+    """The block: every outside indicator with the city's figure and how far its table reaches."""
+    outside = [m for m in data.measures() if m.luar]
     if not outside:
         return
     publishers = sorted({m.sumber for m in outside})
@@ -29,7 +22,7 @@ def show(measures: Sequence, rows_of: Callable[[str], pd.DataFrame]) -> None:
         f"{len(outside)} indikator dari tabel luar",
         f"Dari {', '.join(publishers)}; tidak dicampur dengan hitungan registri",
     )
-    st.html(table([(m, rows_of(m.id)) for m in outside]))
+    st.html(table([(m, data.external_rows(m.id)) for m in outside]))
 
 
 def table(found: Sequence[tuple[object, pd.DataFrame]]) -> str:
@@ -49,10 +42,10 @@ def table(found: Sequence[tuple[object, pd.DataFrame]]) -> str:
 
 
 def _row(m, rows: pd.DataFrame) -> str:
-    city = rows.loc[CITY]
+    city = rows.loc[data.CITY]
     if is_missing(city["nilai"]):
         reason = escape(city["keterangan"] or "tidak ada data")
-        figure = f'<td class="n"><small>{reason}</small></td>'
+        figure = f'<td class="n"><small title="{reason}">belum diketahui</small></td>'
     else:
         figure = f'<td class="n"><b>{escape(external_text.amount(m, city["nilai"]))}</b></td>'
     return (

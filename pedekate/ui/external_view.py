@@ -36,10 +36,10 @@ def show(chosen) -> None:
             if level == "kelurahan":
                 _ranked(chosen, kelurahan, "Kelurahan", f"{len(kelurahan)} kelurahan")
             else:
-                external_list.show(data.measures(), data.external_rows)
+                external_list.show()
     _source(chosen, sentence, kecamatan, kelurahan)
     if level == "kelurahan" or m.luar.tingkat == "kota":
-        external_list.show(data.measures(), data.external_rows)
+        external_list.show()
 
 
 def _ranked(chosen, table: pd.DataFrame, noun: str, title: str) -> None:

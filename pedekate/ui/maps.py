@@ -11,6 +11,7 @@ from pedekate.format import is_missing, satu_desimal, tanggal
 from pedekate.reports import xlsx
 from pedekate.spatial.classify import METHODS, class_breaks
 from pedekate.ui import data, external_map
+from pedekate.ui.external_map import ExternalUnit
 from pedekate.ui.geo import geography
 from pedekate.ui.html import plain
 from pedekate.ui.map_view import Unit, map_table, sentence, with_rate
@@ -47,7 +48,7 @@ def city_of(unit: Unit) -> float:
 
 def sentence_of(table: pd.DataFrame, unit: Unit, *, focus: str | None, selected: str | None) -> str:
     """The title of the page; see `map_view.sentence`."""
-    say = external_map.sentence if unit.measure.luar else sentence
+    say = external_map.sentence if isinstance(unit, ExternalUnit) else sentence
     return say(table, unit, city=city_of(unit), focus=focus, selected=selected)
 
 
@@ -58,7 +59,7 @@ def breaks_of(table: pd.DataFrame, method: str) -> list[float]:
 
 def columns_of(unit: Unit, rows: pd.DataFrame) -> list[Column]:
     """The columns right of the ranked value."""
-    if unit.measure.luar:
+    if isinstance(unit, ExternalUnit):
         return external_map.count_columns(rows, unit.measure)
     other = ("per_100", "Per 100", satu_desimal) if unit.counts else ("pembilang", "Jumlah")
     unknown = Column("tak_diketahui", "Tak diketahui", wide_only=True)
@@ -102,7 +103,7 @@ def workbook_of(
     area = f"Kecamatan {focus}" if focus else "Kota Malang, 57 kelurahan"
     if focus is not None:
         table = table[table["nama_kecamatan"] == focus]
-    if unit.measure.luar:
+    if isinstance(unit, ExternalUnit):
         return external_map.workbook(unit, table, status, title=title, level="Kelurahan", area=area)
     noun, m, rule = unit.measure.satuan_hitung, unit.measure, policy()
     fields = [

@@ -11,7 +11,7 @@ import pandas as pd
 import streamlit as st
 
 from pedekate import config
-from pedekate.ui import components, data, external_list
+from pedekate.ui import components, external_list
 from pedekate.ui.tables import Column
 
 _GIVES = {
@@ -74,7 +74,7 @@ def show(page: str) -> None:
         )
     with right:
         components.change_list("Tiga langkah", steps())
-    external_list.show(data.measures(), data.external_rows)
+    external_list.show()
     components.source_line(
         "Tabel per wilayah ini sudah tampil di Peta dan Indikator, dan tetap ada sesudah berkas "
         "per keluarga dimuat."
