@@ -53,15 +53,14 @@ def headline(measure, area: str, value: pd.Series, inside: pd.DataFrame, level: 
     unknown = is_missing(value["nilai"])
     reason = value["keterangan"] or "tidak ada data"
     figure = reason if unknown else amount(measure, value["nilai"])
+    subject = name(measure) if unknown else f"{name(measure)} di {area}: {figure}"
     if len(known) < 2:
         return f"{name(measure)} di {area}: <em>{figure}</em>"
     high = measure.arah == "butuh"
     row = known.loc[known["nilai"].idxmax() if high else known["nilai"].idxmin()]
     of = "" if level == "kelurahan" else f"{level} "
     found = f"{_word(measure, high)} di {of}{row['nama']} ({amount(measure, row['nilai'])})"
-    if unknown:
-        return f"{name(measure)}, {area} belum diketahui ({reason}): <em>{found}</em>"
-    return f"{name(measure)} di {area}: {figure}; <em>{found}</em>"
+    return f"{subject}{':' if unknown else ';'} <em>{found}</em>"
 
 
 def ranking_sentence(
@@ -95,7 +94,9 @@ def lead(measure, value: pd.Series) -> str:
         base = "" if is_missing(value["penyebut"]) else f"{angka(value['penyebut'])} "
         parts.append(f"Penyebut: {base}{measure.penyebut}.")
     parts.append(f"Angka {measure.waktu} dari {measure.sumber}, bukan dari registri kota.")
-    if not is_missing(value["nilai"]) and value.get("asal"):
+    if is_missing(value["nilai"]):
+        parts.append(f"Angka wilayah ini belum diketahui: {value['keterangan']}.")
+    elif value.get("asal"):
         source = "tertulis di tabel" if value["asal"] == "tabel" else "dijumlahkan dari tabel"
         parts.append(f"Angka wilayah ini {source}.")
     return " ".join(parts)
