@@ -45,7 +45,7 @@ def headline(measure, area: str, value: pd.Series, inside: pd.DataFrame, level: 
 
     Args:
         area: name as it stands in the sentence.
-        value: the area's row: nilai, keterangan.
+        value: the area's row of `external.published`.
         inside: nama and nilai of the areas inside it.
         level: "kelurahan" or "kecamatan", what `inside` holds.
     """
@@ -96,7 +96,7 @@ def lead(measure, value: pd.Series) -> str:
     parts.append(f"Angka {measure.waktu} dari {measure.sumber}, bukan dari registri kota.")
     if is_missing(value["nilai"]):
         parts.append(f"Angka wilayah ini belum diketahui: {value['keterangan']}.")
-    elif value.get("asal"):
+    else:
         source = "tertulis di tabel" if value["asal"] == "tabel" else "dijumlahkan dari tabel"
         parts.append(f"Angka wilayah ini {source}.")
     return " ".join(parts)

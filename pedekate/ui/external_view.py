@@ -21,7 +21,7 @@ def show(chosen) -> None:
         chosen: an `indicator_view.Choice` whose measure has `luar`.
     """
     m = chosen.measure
-    value = data.area_value(m.id, chosen.kode)
+    value = data.external_rows(m.id).loc[chosen.kode]
     kecamatan, kelurahan = _kecamatan(chosen), _kelurahan(chosen)
     level = "kelurahan" if m.luar.tingkat == "kelurahan" else "kecamatan"
     inside = kelurahan if level == "kelurahan" else kecamatan
