@@ -10,7 +10,7 @@ from streamlit.testing.v1 import AppTest
 
 from pedekate import cli, pipeline
 from pedekate.ui.data import Status
-from tests.aggregate_files import write_folder
+from tests.aggregate_files import LONG, write, write_folder
 
 TITLE = "<h1>"
 
@@ -90,6 +90,23 @@ def test_every_indicator_keeps_its_own_badge():
 def test_a_table_per_kecamatan_is_not_spread_over_kelurahan():
     shown = open_page("peta", ukuran="pengangguran_terbuka__bps_kota_malang")
     assert "hanya memuat angka per kecamatan" in shown and "5 kecamatan" in shown
+
+
+@pytest.mark.parametrize(
+    "page, words",
+    [
+        ("beranda", "Belum ada tabel per kelurahan"),
+        ("peta", "tabel yang dimuat hanya memuat angka kota"),
+        ("indikator", "Indeks pembangunan manusia di Kota Malang: <em>84,10</em>"),
+        ("cakupan", "1 indikator dari tabel luar"),
+    ],
+)
+def test_one_figure_of_the_city_is_enough_to_open_every_page(tmp_path, monkeypatch, page, words):
+    row = ("35.73", "Kota Malang", "IPM", 2025, "84,1", None, None, "indeks", "BPS")
+    table = write(tmp_path / "ipm.csv", LONG, [row], delimiter=";")
+    pipeline.build([table], gudang=tmp_path / "g", sintetis=True)
+    monkeypatch.setenv("PEDEKATE_GUDANG", str(tmp_path / "g"))
+    assert words in open_page(page)
 
 
 def test_the_status_says_what_is_loaded():

@@ -5,16 +5,20 @@ from functools import cache
 from pathlib import Path
 from typing import Literal
 
-from pydantic import ValidationError, model_validator
+from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
 
 from pedekate import config
 from pedekate.errors import ConfigError
-from pedekate.registry.profiles import Name, _Strict, normalise_label
+from pedekate.registry.profiles import Name, normalise_label
 from pedekate.schema.external import Badge
 
 KIND = "agregat"
 AREA_COLUMNS = ("kode", "kelurahan", "kecamatan", "wilayah")
 VALUE_COLUMNS = ("nilai", "pembilang", "penyebut")
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
 
 
 class Measured(_Strict):
