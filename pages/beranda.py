@@ -2,10 +2,12 @@
 
 import streamlit as st
 
-from pedekate.ui import home_view
+from pedekate.ui import data, external_home, home_view
 
 
 def tampil() -> None:
+    if not data.status().has_families:
+        return external_home.show()
     home_view.header()
     trend, area, sources = home_view.columns_first_view()
     with trend:

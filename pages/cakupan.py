@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pedekate.ui import components, coverage_view, data, filters
+from pedekate.ui import components, coverage_view, data, filters, needed_files
 from pedekate.ui.components import Download
 from pedekate.ui.coverage_view import ANY, Choice
 
@@ -10,6 +10,8 @@ TARGETS = {"2": "Desil 1–2", "4": "Desil 1–4", "5": "Desil 1–5"}
 
 
 def tampil() -> None:
+    if not data.status().has_families:
+        return needed_files.show("cakupan")
     chosen = _choices()
     sentence = coverage_view.header(chosen)
     left, right = st.columns([6, 5], gap="large")

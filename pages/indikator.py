@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pedekate.ui import components, data, filters, indicator_view
+from pedekate.ui import components, data, external_list, external_view, filters, indicator_view
 from pedekate.ui.components import Download
 from pedekate.ui.format import tanggal
 
@@ -11,6 +11,8 @@ FIRST = "rumah_tidak_tahan"
 
 def tampil() -> None:
     chosen = _choices()
+    if chosen.measure.luar:
+        return external_view.show(chosen)
     sentence = indicator_view.header(chosen)
     left, right = st.columns([6, 5], gap="large")
     with left:
@@ -19,6 +21,7 @@ def tampil() -> None:
         indicator_view.kelurahan_block(chosen)
     _source(chosen, sentence)
     indicator_view.overview_block(chosen)
+    external_list.show()
 
 
 def _choices() -> indicator_view.Choice:

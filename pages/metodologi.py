@@ -21,8 +21,9 @@ def tampil() -> None:
         chosen = filters.switch("Bagian", names, key="bagian")
     files = data.files()
     refused = int(files["baris_ditolak"].sum())
+    made = "registri" if data.status().has_families else "tabel per wilayah"
     components.page_header(
-        f"{angka(files['baris_masuk'].sum())} baris dari {len(files)} berkas membentuk registri; "
+        f"{angka(files['baris_masuk'].sum())} baris dari {len(files)} berkas membentuk {made}; "
         f"<em>{angka(refused) if refused else 'tidak ada yang'} ditolak</em>",
         "Halaman ini disusun dari parameter, daftar indikator, program, dan basis data yang "
         "sedang berlaku. Mengubah isi folder data mengubah halaman ini.",

@@ -4,19 +4,22 @@ import pandas as pd
 import streamlit as st
 
 from pedekate.charts.classes import color_of
-from pedekate.ui import components, data, filters, maps
-from pedekate.ui.components import Column, Download, Ranking
-from pedekate.ui.format import satu_desimal, tanggal
+from pedekate.ui import components, data, external_kecamatan, filters, maps, needed_files
+from pedekate.ui.components import Download, Ranking
 from pedekate.ui.geo import geography
-from pedekate.ui.map_view import Unit, sentence, with_rate
+from pedekate.ui.map_view import Unit, with_rate
 
 SHOWN_AS = {"rasio": "Per 100", "jumlah": "Jumlah"}
 
 
 def tampil() -> None:
+    if not maps.mapped_measures():
+        return needed_files.show("peta")
     unit, method, focus, selected = _choices()
+    if unit.measure.luar and unit.measure.luar.tingkat == "kecamatan":
+        return external_kecamatan.show(unit, maps.city_of(unit))
     table = maps.table_of(unit)
-    title = sentence(table, unit, city=maps.city_of(unit), focus=focus, selected=selected)
+    title = maps.sentence_of(table, unit, focus=focus, selected=selected)
     components.page_header(title)
     left, right = st.columns([5.4, 6], gap="large")
     with left:
@@ -29,9 +32,10 @@ def tampil() -> None:
 def _choices() -> tuple[Unit, str, str | None, str | None]:
     """The control bar; every choice is in the address."""
     areas = geography().areas
-    names = {m.id: m.nama for m in data.measures()}
     with components.control_bar():
-        measure = filters.choose("Ukuran", names, key="ukuran", width=290, show_label=False)
+        measure = filters.choose(
+            "Ukuran", maps.mapped_measures(), key="ukuran", width=290, show_label=False
+        )
         focus = filters.area(sorted(set(areas["nama_kecamatan"])), on_change=_leave_kelurahan)
         selected = filters.optional(
             "Kelurahan", areas["nama_kelurahan"].sort_values().to_dict(), key="kelurahan",
@@ -93,7 +97,7 @@ def _table(
     rows = table if focus is None else table[table["nama_kecamatan"] == focus].assign(tempat="")
     components.block_title(
         f"{len(rows)} kelurahan{f' di Kecamatan {focus}' if focus else ''}, {unit.order}",
-        f"{unit.label}. Penyebut: {measure.penyebut}, {tanggal(measure.tanggal)}",
+        f"{unit.label}. {unit.base}",
         measure.lencana,
     )
     ranking = Ranking(
@@ -102,12 +106,6 @@ def _table(
         number_label="# kota" if focus else "#",
         reference=None if unit.counts or city != city else ("kota", city),
     )  # fmt: skip
-    columns = [
-        Column("per_100", "Per 100", satu_desimal)
-        if unit.counts
-        else Column("pembilang", "Jumlah"),
-        Column("penyebut", "Dari"),
-        Column("tak_diketahui", "Tak diketahui", wide_only=True),
-    ]
+    columns = maps.columns_of(unit, rows)
     components.ranked_table(with_rate(rows), ranking, columns, selected=selected)
     components.source_line(f"{measure.definisi} Sumber: {measure.sumber}.")

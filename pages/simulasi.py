@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pedekate.ui import simulation_controls, simulation_view
+from pedekate.ui import data, needed_files, simulation_controls, simulation_view
 
 
 @st.fragment
@@ -28,4 +28,6 @@ def _simulation() -> None:
 
 
 def tampil() -> None:
+    if not data.status().has_families:
+        return needed_files.show("simulasi")
     _simulation()

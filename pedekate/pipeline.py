@@ -13,9 +13,10 @@ import pandas as pd
 
 from pedekate import __version__, config, scoring
 from pedekate.errors import InputError
-from pedekate.indicators import catalogue
+from pedekate.indicators import catalogue, external
 from pedekate.reconciliation import rules as comparison
 from pedekate.registry import (
+    aggregates,
     churn,
     clean,
     consolidate,
@@ -51,7 +52,7 @@ class BuildReport:
 
     `tersimpan`: files of earlier runs that stay; `digantikan`, `dilepas`: names of files whose
     place this run's files took, and of those beyond the retention; `mulai_baru`: why the old
-    gudang was not added to.
+    gudang was not added to; `angka_luar`: figures taken from aggregate tables.
     """
 
     berkas: tuple[FileReport, ...]
@@ -64,6 +65,7 @@ class BuildReport:
     keluarga: int
     individu: int
     pasangan: int
+    angka_luar: int
     sidik_jari: str
     detik: float
     tampak_sintetis: tuple[str, ...]
@@ -205,6 +207,7 @@ def _load(
 ) -> _Loaded:
     """Read the files, decide what stays of the old ones, and keep the rows of both."""
     clean.create_tables(ws)
+    aggregates.create_tables(ws)
     new, reports, refused = _read(ws, files, old.next_number, sintetis, progress)
     gone = waves.replaced(old.berkas, new)
     stay = [file for file in old.berkas if file not in gone]
@@ -224,7 +227,7 @@ def _load(
 def _read(
     ws: Workspace, files: Sequence[InputFile], first: int, sintetis: bool, progress: Progress
 ) -> tuple[list[StoredFile], list[FileReport], list[str]]:
-    known = profiles.load_all()
+    known = (*profiles.load_all(), *aggregates.load_all())
     twice = inputs.copies(files)
     refused = [
         f"Isi {a} sama persis dengan {b}; yang kedua tidak dimuat." for a, b in twice.items()
@@ -250,7 +253,7 @@ def _read(
                 number=number, name=name, data_date=file.data_date, synthetic=sintetis
             )
             try:
-                report = clean.load_file(ws, raw, context)
+                report = _load_table(ws, raw, context)
             except InputError as error:
                 refused.append(str(error))
                 continue
@@ -281,6 +284,12 @@ def _create(ws: Workspace, database: str) -> None:
     ws.create_database(database, name, (SCHEMA / f"{name}.sql").read_text(encoding="utf-8"))
 
 
+def _load_table(ws: Workspace, raw: readers.RawFile, context: clean.FileContext) -> FileReport:
+    if isinstance(raw.profile, aggregates.AggregateProfile):
+        return aggregates.load_file(ws, raw, context, external.book())
+    return clean.load_file(ws, raw, context)
+
+
 def _nothing_usable(refused: Sequence[str]) -> str:
     if len(refused) == 1:
         return refused[0]
@@ -296,7 +305,7 @@ def _register(
     decisions: Sequence[linkage.Decision],
 ) -> dict:
     plan = loaded.plan
-    day = max((f.tanggal_data for f in plan.berlaku if f.tanggal_data), default=date.max)
+    day = _register_date(plan)
     progress("Menyatukan keluarga dan orang dari semua sumber", _MATCHING)
     _source_rows(ws, loaded)
     key = config.pseudonym_key()
@@ -309,7 +318,12 @@ def _register(
     progress("Menulis basis data", _WRITING)
     consolidate.fill(ws)
     linkage.fill(ws, key)
+    figures = aggregates.fill(ws)
     summary = _summary(ws)
+    mode = "agregat" if figures and not summary["keluarga"] else "registri"
+    meta = {"mode": mode} | ({"periode_agregat": aggregates.newest_period(ws)} if figures else {})
+    ws.put("analitik.meta", pd.DataFrame(meta.items(), columns=["kunci", "nilai"]), append=True)
+    summary["angka_luar"] = figures
     progress("Membandingkan dengan gelombang sebelumnya", _COMPARING)
     churn.compare(ws, plan, [linkage.ExactMatcher()], loaded.names, loaded.numbers)
     ws.detach("identitas")
@@ -330,6 +344,12 @@ def _source_rows(ws: Workspace, loaded: _Loaded) -> None:
     same_source.unite(ws, dates)
     ws.run("registri/01_keluarga_sumber")
     ws.run("registri/02_anggota")
+
+
+def _register_date(plan: Plan) -> date:
+    """Newest date of a by-name file: outside tables say nothing about the register's age."""
+    days = [f.tanggal_data for f in plan.berlaku if f.tanggal_data and f.jenis != rules.AGGREGATE]
+    return max(days, default=date.max)
 
 
 def _describe(ws: Workspace, loaded: _Loaded, sintetis: bool, day: date) -> None:
@@ -361,11 +381,12 @@ def _describe(ws: Workspace, loaded: _Loaded, sintetis: bool, day: date) -> None
         "sintetis": "ya" if sintetis else "tidak",
         "versi_skema": SCHEMA_VERSION,
         "versi_kode": __version__,
-        "tanggal_registri": day.isoformat(),
         "keluarga_tanpa_wilayah": str(left_out[0]),
         "keluarga_tanpa_anggota": str(left_out[1]),
         **linkage.meta(),
     }
+    if day < date.max:
+        meta["tanggal_registri"] = day.isoformat()
     ws.put("analitik.meta", pd.DataFrame(meta.items(), columns=["kunci", "nilai"]), append=True)
 
 

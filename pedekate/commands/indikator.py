@@ -12,7 +12,7 @@ import pandas as pd
 from pedekate import config
 from pedekate.commands import output
 from pedekate.disclosure import policy
-from pedekate.indicators import breakdown, catalogue
+from pedekate.indicators import breakdown, catalogue, external
 from pedekate.parameters import official
 from pedekate.store import queries
 from pedekate.store.connection import ANALITIK, open_reader
@@ -46,7 +46,15 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     with open_reader((args.gudang or config.gudang_dir()) / ANALITIK) as reader:
         facts = queries.keterangan(reader)
-        rows = list(rows_per(args.per, queries.wilayah(reader), _by_indicator(reader), facts))
+        areas, outside = queries.wilayah(reader), queries.agregat_luar(reader)
+        rows = list(rows_per(args.per, areas, _by_indicator(reader), facts))
+    rows += external_rows(args.per, areas, outside)
+    for measure in external.measures(outside, external.book()):
+        if external.LEVELS.index(measure.tingkat) < external.LEVELS.index(args.per):
+            sys.stderr.write(
+                f"{measure.indikator.nama} ({measure.sumber}) hanya per {measure.tingkat}; "
+                f"tidak ada angka per {args.per}.\n"
+            )
     label = config.LABEL_SINTETIS if facts.get("sintetis") == "ya" else None
     if args.json:
         head = {"per": args.per, "keterangan": label, "sidik_jari": facts.get("sidik_jari")}
@@ -73,10 +81,47 @@ def rows_per(
     places = areas[areas["tingkat"] == level]
     if level == "kota":
         yield from (_official(name, places.iloc[0]) for name in OFFICIAL)
+    if facts.get("mode") == "agregat":
+        return
     for indicator in catalogue.load().indikator:
         shown = _published(indicator, cells.get(indicator.id))
         for place in places.itertuples():
             yield _record(indicator, place, shown.get(place.kode), facts)
+
+
+def external_rows(level: str, areas: pd.DataFrame, outside: pd.DataFrame) -> Iterator[dict]:
+    """One record per area and indicator of an outside table, where the table reaches that level.
+
+    Args:
+        areas: `queries.wilayah`.
+        outside: `queries.agregat_luar`.
+    """
+    for measure in external.measures(outside, external.book()):
+        if external.LEVELS.index(measure.tingkat) < external.LEVELS.index(level):
+            continue
+        table = external.published(outside, measure, areas, policy())
+        for row in table[table["tingkat"] == level].to_dict("records"):
+            yield _external(measure, row)
+
+
+def _external(measure: external.ExternalMeasure, row: dict) -> dict:
+    share = measure.bentuk == external.SHARE
+    value = row["nilai"]
+    return {
+        "kode": row["kode"],
+        "nama": row["nama"],
+        "indikator": measure.id,
+        "nama_indikator": measure.indikator.nama,
+        "nilai": None if pd.isna(value) else round(float(value) * (100 if share else 1), 6),
+        **{name: _count(row[name]) for name in ("pembilang", "penyebut", "tak_diketahui")},
+        "satuan": measure.satuan,
+        "satuan_hitung": measure.indikator.satuan_hitung,
+        "lencana": measure.lencana,
+        "tanggal": measure.periode,
+        "sumber": f"{measure.sumber}; berkas {', '.join(measure.berkas)}",
+        "disembunyikan": bool(row["disembunyikan"]),
+        "keterangan": row["keterangan"],
+    }
 
 
 def _by_indicator(reader: queries.Reader) -> dict[str, pd.DataFrame]:

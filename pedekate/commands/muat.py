@@ -93,6 +93,9 @@ def _text(report: pipeline.BuildReport) -> str:
             + ("" if f.nama in report.berlaku else ", untuk perbandingan")
             for f in report.tersimpan
         ]
+    if report.angka_luar:
+        only = "" if report.keluarga else "; tanpa berkas keluarga, hanya tabel ini yang tampil"
+        lines.append(f"Tabel agregat: {report.angka_luar} angka{only}")
     lines.append(
         f"Registri: {report.keluarga} keluarga, {report.individu} orang, "
         f"{report.pasangan} pasangan antarsumber; sidik jari {report.sidik_jari}; "

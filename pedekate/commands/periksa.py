@@ -31,6 +31,8 @@ def _text(found: health.Health) -> str:
     lines.append(f"Gudang: {found.gudang}")
     if found.registri.get("sintetis") == "ya":
         lines.append(config.LABEL_SINTETIS)
+    if found.registri.get("mode") == "agregat":
+        lines.append("Isi: tabel per wilayah saja; belum ada berkas per keluarga.")
     lines += [
         f"  {name}: " + ("tidak ada" if size is None else f"{size / 1e6:.0f} MB")
         for name, size in found.basis_data.items()

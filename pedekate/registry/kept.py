@@ -20,7 +20,12 @@ from pedekate.store.build import Workspace
 from pedekate.store.connection import ANALITIK, IDENTITAS, gudang_status
 
 _QUALITY = ("mutu_berkas", "mutu_aturan_berkas", "baris_mutu_berkas")
-_TABLES = (*(f"kanon_{kind}" for kind in rules.ALL_KINDS), "kanon_program", *_QUALITY)
+_TABLES = (
+    *(f"kanon_{kind}" for kind in rules.ALL_KINDS),
+    "kanon_program",
+    "kanon_agregat",
+    *_QUALITY,
+)
 _COLUMNS = tuple(field.name for field in fields_of(StoredFile))
 # A person borrowed from an earlier wave counts while the families of this one still list the card.
 _STILL_LISTED = (
@@ -84,7 +89,7 @@ def _stored_files(ws: Workspace) -> tuple[StoredFile, ...]:
     found = []
     for row in rows:
         values = dict(zip(_COLUMNS, row, strict=True))
-        if values["jenis"] in rules.ALL_KINDS:
+        if values["jenis"] in (*rules.ALL_KINDS, rules.AGGREGATE):
             values |= {name: json.loads(values[name]) for name in ("alasan", "catatan", "program")}
             found.append(StoredFile(**values | {"program": tuple(values["program"])}))
     return tuple(found)

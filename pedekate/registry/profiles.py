@@ -248,7 +248,10 @@ def load_all(folder: Path = config.PROFIL) -> tuple[Profile, ...]:
         if path.name in NOT_PROFILES:
             continue
         try:
-            profile = Profile.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
+            raw = tomllib.loads(path.read_text(encoding="utf-8"))
+            if raw.get("jenis") == "agregat":  # see registry.aggregates.profile
+                continue
+            profile = Profile.model_validate(raw)
         except (tomllib.TOMLDecodeError, ValidationError) as error:
             raise ConfigError(f"Profil {path.name} tidak dapat dibaca: {error}") from error
         used = [

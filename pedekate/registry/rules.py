@@ -11,8 +11,10 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from pedekate import config
 from pedekate.errors import ConfigError
 
-Kind = Literal["keluarga", "individu", "penerima", "verifikasi", "survei"]
+Kind = Literal["keluarga", "individu", "penerima", "verifikasi", "survei", "agregat"]
+# Kinds with a row per family, person or household; aggregate tables have rules of their own.
 ALL_KINDS = ("keluarga", "individu", "penerima", "verifikasi", "survei")
+AGGREGATE = "agregat"
 
 
 class Rule(BaseModel):

@@ -16,13 +16,14 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from pedekate import config
 from pedekate.errors import ConfigError
-from pedekate.registry.rules import ALL_KINDS
+from pedekate.registry.rules import AGGREGATE, ALL_KINDS
 
 # Kinds that describe a source at one date: the first one present dates the waves, the others join
 # the wave nearest to their own date. Surveys have waves too, but nothing to join.
 REGISTER_KINDS = ("keluarga", "individu")
 DATED_KINDS = (*REGISTER_KINDS, "survei")
 PAYMENTS = "penerima"
+_KINDS = (*ALL_KINDS, AGGREGATE)
 # A file without a date is older than any dated one.
 _UNDATED = date.min
 
@@ -188,7 +189,7 @@ def unique_names(files: Sequence[StoredFile]) -> dict[int, str]:
 
 
 def _content_order(file: StoredFile) -> tuple:
-    return (Path(file.nama).name, file.sumber, file.hari, ALL_KINDS.index(file.jenis), file.sha256)
+    return (Path(file.nama).name, file.sumber, file.hari, _KINDS.index(file.jenis), file.sha256)
 
 
 def _by_source(files: Sequence[StoredFile], kinds: Sequence[str]):

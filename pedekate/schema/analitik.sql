@@ -416,3 +416,31 @@ create table contoh_pasangan (
     primary key (keadaan, urutan)
 );
 comment on table contoh_pasangan is 'Contoh pasangan sebagai tingkat pembanding saja: tanpa nama, nomor, tanggal, atau tempat.';
+
+-- Finished figures per area from outside tables (Bappeda, agencies, BPS): shown beside the register's
+-- own indicators and never added to them.
+create table agregat_luar (
+    indikator text not null,
+    tingkat text not null check (tingkat in ('kota', 'kecamatan', 'kelurahan')),
+    kode text not null,
+    tanggal date not null,
+    periode text not null,
+    nilai double,
+    pembilang bigint,
+    penyebut bigint,
+    satuan text not null,
+    sumber text not null,
+    lencana text not null check (lencana in ('resmi', 'terdaftar', 'model')),
+    berkas text not null,
+    primary key (indikator, sumber, tingkat, kode, tanggal),
+    check (pembilang <= penyebut or pembilang is null or penyebut is null),
+    check (nilai is not null or pembilang is not null)
+);
+comment on table agregat_luar is 'Satu baris per indikator, sumber, wilayah, dan tanggal dari tabel agregat yang dimuat.';
+comment on column agregat_luar.indikator is 'Id di data/indikator/luar.toml atau dasar.toml.';
+comment on column agregat_luar.kode is 'Kode Kemendagri wilayahnya.';
+comment on column agregat_luar.tanggal is 'Hari terakhir periode angka; periode: seperti tertulis (tahun, bulan, atau hari).';
+comment on column agregat_luar.nilai is 'Bagian 0..1 bila satuan persen; kosong bila satuan hitungan (lihat pembilang); selain itu angka dalam satuannya.';
+comment on column agregat_luar.pembilang is 'Hitungan dalam satuan_hitung indikatornya; kosong = tidak ada di tabel.';
+comment on column agregat_luar.satuan is 'persen, jumlah, atau nama satuan indikatornya.';
+comment on column agregat_luar.lencana is 'resmi: terbitan BPS; terdaftar: tabel instansi lain.';

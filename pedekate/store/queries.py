@@ -200,3 +200,8 @@ def baris_mutu(
         "baca/baris_mutu", sumber=sumber, jenis=jenis, tanggal_data=tanggal_data, aturan=aturan,
         kode=kode, batas=batas,
     )  # fmt: skip
+
+
+def agregat_luar(reader: Reader) -> pd.DataFrame:
+    """Exact figures of outside tables: one row per indicator, source, area and date."""
+    return reader.query("baca/agregat_luar")

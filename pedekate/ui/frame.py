@@ -32,6 +32,8 @@ def _dates(status: data.Status) -> str:
     parts = []
     if status.tanggal_registri:
         parts.append(f"Registri {tanggal(status.tanggal_registri)}")
+    if not status.has_families:
+        parts.append(f"Tabel per wilayah {status.periode_agregat}")
     parts.append(f"BPS Maret {status.tahun_resmi}")
     return " · ".join(parts)
 

@@ -42,9 +42,14 @@ def headline(official: pd.DataFrame, left_out: pd.Series) -> str:
 def lead(official: pd.DataFrame, relative_error: float) -> str:
     """Change since the figure before, tested against the survey's noise."""
     return (
-        f"Angka BPS {_change(official, relative_error)}. Registri kota menunjukkan di mana "
+        f"{official_change(official, relative_error)} Registri kota menunjukkan di mana "
         "keluarga itu tinggal dan siapa yang belum dijangkau."
     )
+
+
+def official_change(official: pd.DataFrame, relative_error: float) -> str:
+    """How BPS's figure moved since the one before, as a sentence of its own."""
+    return f"Angka BPS {_change(official, relative_error)}."
 
 
 def official_note(official: pd.DataFrame, persons_thousand: float, relative_error: float) -> str:

@@ -28,10 +28,11 @@ def header() -> None:
         home_text.headline(official, data.city_value("desil_1_2_tanpa_bantuan")),
         home_text.lead(official, noise),
     )
-    components.figure_row([_official_figure(official, noise), *_register_figures()])
+    components.figure_row([official_figure(official, noise), *_register_figures()])
 
 
-def _official_figure(official: pd.DataFrame, noise: float) -> Figure:
+def official_figure(official: pd.DataFrame, noise: float) -> Figure:
+    """BPS's latest headcount, with last year's and its verdict."""
     poor = series("jumlah_penduduk_miskin").set_index("tahun")["nilai"]
     latest = official.iloc[-1]
     return Figure(
@@ -162,7 +163,9 @@ def dates_block() -> None:
     ).reset_index()  # fmt: skip
     table["tanggal"] = [_date(d) for d in table["tanggal"]]
     known = categories.names("sumber")
-    table["nama"] = [known.get(s, s.replace("_", " ").capitalize()) for s in table["sumber"]]
+    # A publisher of outside tables is named as it writes itself; only ids are made readable.
+    words = {s: s.replace("_", " ").capitalize() if s.islower() else s for s in table["sumber"]}
+    table["nama"] = [known.get(s, words[s]) for s in table["sumber"]]
     components.block_title(home_text.dates_title(table), "Baris yang diterima saat dimuat")
     components.plain_table(
         table,

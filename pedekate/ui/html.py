@@ -12,7 +12,7 @@ from pedekate.format import JOINER, angka, persen
 
 BADGES = {
     "resmi": ("Resmi", "Angka BPS"),
-    "terdaftar": ("Terdaftar", "Hitungan registri kota"),
+    "terdaftar": ("Terdaftar", "Hitungan registri kota atau tabel instansi"),
     "model": ("Model", "Perkiraan model, dengan rentang"),
 }
 

@@ -126,7 +126,10 @@ def overview_rows(chosen: Choice) -> pd.DataFrame:
     """One row per indicator: nama_tema, nama, arah, nilai, kota, tak_diketahui, keterangan."""
     values, city = data.area_values(chosen.kode), data.area_values(data.CITY)
     about = pd.DataFrame(
-        [(m.id, m.tema, m.nama_tema, m.nama, m.arah, m.satuan_hitung) for m in data.measures()],
+        [
+            (m.id, m.tema, m.nama_tema, m.nama, m.arah, m.satuan_hitung)
+            for m in data.register_measures()
+        ],
         columns=["id", "tema", "nama_tema", "nama", "arah", "satuan"],
     ).set_index("id")
     unknown = {name: text.unknown_share(row) for name, row in values.iterrows()}

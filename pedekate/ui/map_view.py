@@ -52,11 +52,23 @@ class Unit:
         return "dari yang tertinggi" if self.highest_first else "dari cakupan terendah"
 
     @property
+    def base(self) -> str:
+        """Out of whom and when, as part of the table's subtitle."""
+        return f"Penyebut: {self.measure.penyebut}, {self.measure.waktu}"
+
+    @property
     def scale(self) -> tuple[str, ...]:
         return NEED if self.measure.arah == "butuh" else COVERAGE
 
+    def shown(self, rows):
+        """The value in this unit, of a table of value rows or of one row."""
+        return rows["pembilang"] if self.counts else rows["nilai"] * 100
+
     def text(self, value: float) -> str:
         return angka(value, 0 if self.counts else 1)
+
+    def hover(self, row: dict) -> str:
+        return _hover(row, self)
 
 
 def map_table(rows: pd.DataFrame, unit: Unit) -> pd.DataFrame:
@@ -73,15 +85,13 @@ def map_table(rows: pd.DataFrame, unit: Unit) -> pd.DataFrame:
         kode=rows["kode_kelurahan"],
         nama=rows["nama_kelurahan"],
         tempat=rows["nama_kecamatan"],
-        nilai=rows["pembilang"].astype("Float64").to_numpy(float, na_value=np.nan)
-        if unit.counts
-        else rows["nilai"] * 100,
+        nilai=unit.shown(rows).astype("Float64").to_numpy(float, na_value=np.nan),
         alasan=rows["keterangan"],
     )
     # A hidden cell keeps its label and gets no count either.
     table.loc[rows["nilai"].isna(), "nilai"] = np.nan
     table["peringkat"] = table["nilai"].rank(method="min", ascending=not unit.highest_first)
-    table["hover"] = [_hover(row, unit) for row in table.to_dict("records")]
+    table["hover"] = [unit.hover(row) for row in table.to_dict("records")]
     return table.sort_values(["peringkat", "nama"], na_position="last", ignore_index=True)
 
 

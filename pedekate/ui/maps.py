@@ -7,20 +7,31 @@ import streamlit as st
 from pedekate.charts.choropleth import choropleth_main
 from pedekate.charts.theme import Chart
 from pedekate.disclosure import policy
-from pedekate.format import is_missing, tanggal
+from pedekate.format import is_missing, satu_desimal, tanggal
 from pedekate.reports import xlsx
 from pedekate.spatial.classify import METHODS, class_breaks
-from pedekate.ui import data
+from pedekate.ui import data, external_map
+from pedekate.ui.external_map import ExternalUnit
 from pedekate.ui.geo import geography
 from pedekate.ui.html import plain
-from pedekate.ui.map_view import Unit, map_table, with_rate
+from pedekate.ui.map_view import Unit, map_table, sentence, with_rate
+from pedekate.ui.tables import Column
 
 CLASS_METHODS = METHODS
 
 
 def unit_of(measure: str, *, counts: bool) -> Unit:
     """The measure with the way it is shown."""
-    return Unit(measure=data.measure(measure), counts=counts)
+    found = data.measure(measure)
+    if found.luar:
+        rows = data.measure_by_kelurahan(measure)
+        return external_map.external_unit(found, rows, counts=counts)
+    return Unit(measure=found, counts=counts)
+
+
+def mapped_measures() -> dict[str, str]:
+    """Id → name of every measure a map can show; a table of the city alone has no areas."""
+    return {m.id: m.nama for m in data.measures() if m.luar is None or m.luar.tingkat != "kota"}
 
 
 def table_of(unit: Unit) -> pd.DataFrame:
@@ -31,13 +42,28 @@ def table_of(unit: Unit) -> pd.DataFrame:
 def city_of(unit: Unit) -> float:
     """The city's value in the shown unit; NaN when there is none."""
     row = data.city_value(unit.measure.id)
-    value = row["pembilang"] if unit.counts else row["nilai"] * 100
+    value = unit.shown(row)
     return np.nan if is_missing(value) else float(value)
+
+
+def sentence_of(table: pd.DataFrame, unit: Unit, *, focus: str | None, selected: str | None) -> str:
+    """The title of the page; see `map_view.sentence`."""
+    say = external_map.sentence if isinstance(unit, ExternalUnit) else sentence
+    return say(table, unit, city=city_of(unit), focus=focus, selected=selected)
 
 
 def breaks_of(table: pd.DataFrame, method: str) -> list[float]:
     """Class breaks over all 57 values, shared by city and kecamatan views, map and table."""
     return class_breaks(table["nilai"].to_numpy(float), method)
+
+
+def columns_of(unit: Unit, rows: pd.DataFrame) -> list[Column]:
+    """The columns right of the ranked value."""
+    if isinstance(unit, ExternalUnit):
+        return external_map.count_columns(rows, unit.measure)
+    other = ("per_100", "Per 100", satu_desimal) if unit.counts else ("pembilang", "Jumlah")
+    unknown = Column("tak_diketahui", "Tak diketahui", wide_only=True)
+    return [Column(*other), Column("penyebut", "Dari"), unknown]
 
 
 def figure_of(unit: Unit, *, method: str, focus: str | None, selected: str | None) -> Chart:
@@ -74,8 +100,11 @@ def workbook_of(
 
     Takes everything it needs: a download runs outside the session, where no data door opens.
     """
+    area = f"Kecamatan {focus}" if focus else "Kota Malang, 57 kelurahan"
     if focus is not None:
         table = table[table["nama_kecamatan"] == focus]
+    if isinstance(unit, ExternalUnit):
+        return external_map.workbook(unit, table, status, title=title, level="Kelurahan", area=area)
     noun, m, rule = unit.measure.satuan_hitung, unit.measure, policy()
     fields = [
         xlsx.Field("kode", "Kode kelurahan"),
@@ -94,7 +123,7 @@ def workbook_of(
         "Ukuran": m.nama,
         "Definisi": m.definisi,
         "Penyebut": m.penyebut,
-        "Wilayah": f"Kecamatan {focus}" if focus else "Kota Malang, 57 kelurahan",
+        "Wilayah": area,
         "Diurutkan menurut": unit.label,
         "Lencana": m.lencana,
         "Pembulatan": f"Jumlah dibulatkan ke kelipatan {rule.step}.",

@@ -105,6 +105,29 @@ def indicator_table() -> pd.DataFrame:
     )
 
 
+def external_table(measures) -> pd.DataFrame:
+    """Every loaded indicator of an outside table: what it is, its badge, period, source, files.
+
+    Args:
+        measures: `ui.data.measures()`; those of the register are left out.
+    """
+    return pd.DataFrame(
+        [
+            {
+                "nama": m.nama,
+                "lencana": m.lencana,
+                "definisi": m.definisi,
+                "penyebut": m.penyebut or "–",
+                "periode": m.waktu,
+                "sumber": m.sumber,
+                "berkas": ", ".join(m.luar.berkas),
+            }
+            for m in measures
+            if m.luar
+        ]
+    )
+
+
 def programme_table() -> pd.DataFrame:
     """Every programme: nama, dana, manfaat, syarat_sumber, dasar_hukum, sumber of the amount."""
     rows = []

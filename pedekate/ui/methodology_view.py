@@ -56,6 +56,16 @@ def parameters() -> None:
 
 
 def indicators() -> None:
+    outside = methodology.external_table(data.measures())
+    if len(outside):
+        components.block_title(
+            "Indikator dari tabel luar", "Angka jadi penerbitnya; tidak dihitung dari registri"
+        )
+        _text_table(
+            outside, ("nama", "lencana", "definisi", "penyebut", "periode", "sumber", "berkas")
+        )
+    if not data.status().has_families:
+        return
     components.block_title(
         "Definisi setiap indikator", "Isian kosong tidak masuk penyebut", "terdaftar"
     )

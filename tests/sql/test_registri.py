@@ -9,6 +9,7 @@ from pedekate import pipeline
 from pedekate.registry import truth
 from pedekate.store import build, connection
 from tests import layout_files as layouts
+from tests.aggregate_files import write_wide
 from tests.registry_files import (
     DTKS,
     DTSEN_FAMILY,
@@ -32,6 +33,7 @@ def city(tmp_path_factory):
 
     folder = tmp_path_factory.mktemp("kota")
     generate(folder / "masuk", families=600, seed=7, progress=lambda *step: None)
+    write_wide(folder / "masuk" / "tabel.csv")
     used = set()
     patch = pytest.MonkeyPatch()
     patch.setattr(build, "sql", lambda name: used.add(name) or connection.sql(name))

@@ -16,6 +16,11 @@ from pedekate.ui.data.city import (
 from pedekate.ui.data.door import (
     lease,
 )
+from pedekate.ui.data.external import (
+    External,
+    external_measures,
+    external_rows,
+)
 from pedekate.ui.data.indicators import (
     Measure,
     area_value,
@@ -26,6 +31,7 @@ from pedekate.ui.data.indicators import (
     measure_by_kecamatan,
     measure_by_kelurahan,
     measures,
+    register_measures,
 )
 from pedekate.ui.data.linkage import (
     link_examples,
@@ -81,6 +87,7 @@ from pedekate.ui.data.waves import (
 __all__ = [
     "CITY",
     "Changes",
+    "External",
     "HEADS_ONLY",
     "Measure",
     "Status",
@@ -97,6 +104,8 @@ __all__ = [
     "decile_disagreement",
     "decile_matrix",
     "dimensions",
+    "external_measures",
+    "external_rows",
     "facts",
     "families_by_decile",
     "families_by_overlap",
@@ -127,6 +136,7 @@ __all__ = [
     "reasons",
     "reasons_by_area",
     "recipients_on_lists",
+    "register_measures",
     "register_patterns",
     "rejections",
     "score_model",

@@ -15,12 +15,21 @@ CITY = "35.73"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Status:
-    """What the data are: the top bar and every source line say it."""
+    """What the data are: the top bar and every source line say it.
+
+    `mode` is "registri", or "agregat" when no by-name file is loaded, only tables per area.
+    """
 
     sintetis: bool
+    mode: str = "registri"
     tanggal_registri: dt.date | None
     sidik_jari: str
     tahun_resmi: int
+    periode_agregat: str = ""
+
+    @property
+    def has_families(self) -> bool:
+        return self.mode != "agregat"
 
 
 def status() -> Status:
@@ -29,8 +38,10 @@ def status() -> Status:
     day = facts.get("tanggal_registri")
     return Status(
         sintetis=facts.get("sintetis") == "ya",
+        mode=facts.get("mode", "registri"),
         tanggal_registri=dt.date.fromisoformat(day) if day else None,
         sidik_jari=facts.get("sidik_jari", ""),
+        periode_agregat=facts.get("periode_agregat", ""),
         tahun_resmi=int(latest("P0_persentase_penduduk_miskin")["tahun"]),
     )
 

@@ -7,10 +7,13 @@ import pandas as pd
 import streamlit as st
 
 from pedekate.disclosure import policy
+from pedekate.format import bulan_tahun, tanggal
 from pedekate.indicators import breakdown, catalogue
+from pedekate.indicators.external import ExternalMeasure
 from pedekate.store import queries
 from pedekate.ui.data.city import CITY, areas, status
 from pedekate.ui.data.door import ask, mark
+from pedekate.ui.data.external import External, external_measures, external_rows, is_external
 
 VALUES = ["nilai", "pembilang", "penyebut", "tak_diketahui", "disembunyikan", "keterangan"]
 _COUNTS = dict.fromkeys(("pembilang", "penyebut", "tak_diketahui"), "Int64")
@@ -19,7 +22,11 @@ NO_FAMILY = "tidak ada data"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Measure:
-    """One indicator as a page needs it; `frasa` completes "… persen keluarga …"."""
+    """One indicator as a page needs it; `frasa` completes "… persen keluarga …".
+
+    `luar` is set for an indicator of an outside table: it has no `frasa`, no classes, and perhaps
+    no counts; `waktu` writes its period.
+    """
 
     id: str
     nama: str
@@ -33,10 +40,40 @@ class Measure:
     tanggal: dt.date | None
     sumber: str
     arah: str
+    periode: str = ""
+    luar: External | None = None
+
+    @property
+    def waktu(self) -> str:
+        """The date of the data as the screen writes it."""
+        return self.periode or tanggal(self.tanggal)
 
 
 def measures() -> tuple[Measure, ...]:
-    """Every indicator, in the order of the catalogue."""
+    """The register's indicators in the order of the catalogue, then those of outside tables."""
+    own = register_measures() if status().has_families else ()
+    return (*own, *map(_external_measure, external_measures()))
+
+
+def _external_measure(m: ExternalMeasure) -> Measure:
+    i = m.indikator
+    return Measure(
+        id=m.id, nama=f"{i.nama} ({m.sumber})", frasa="", definisi=i.definisi,
+        satuan_hitung=i.satuan_hitung, penyebut=i.penyebut, tema="luar",
+        nama_tema="Tabel luar", lencana=m.lencana, tanggal=m.tanggal.date(),
+        periode=_period(m), sumber=m.sumber, arah="butuh" if i.arah == "kebutuhan" else "jangkau",
+        luar=External(bentuk=m.bentuk, satuan=m.satuan, tingkat=m.tingkat, berkas=m.berkas),
+    )  # fmt: skip
+
+
+def _period(m: ExternalMeasure) -> str:
+    """A year stays a year: its last day would claim a precision the table does not have."""
+    write = {4: lambda _: m.periode, 7: bulan_tahun}.get(len(m.periode), tanggal)
+    return write(m.tanggal.date())
+
+
+def register_measures() -> tuple[Measure, ...]:
+    """Every indicator of the register, in the order of the catalogue."""
     day = status().tanggal_registri
     book = catalogue.load()
     return tuple(
@@ -56,8 +93,11 @@ def measure(indicator: str) -> Measure:
     Raises:
         ConfigError: no such id.
     """
-    known = catalogue.load().get(indicator).id
-    return next(m for m in measures() if m.id == known)
+    found = next((m for m in measures() if m.id == indicator), None)
+    # The catalogue's sentence for an id nobody knows.
+    return found or next(
+        m for m in register_measures() if m.id == catalogue.load().get(indicator).id
+    )
 
 
 def measure_by_kelurahan(indicator: str) -> pd.DataFrame:
@@ -88,7 +128,7 @@ def area_value(indicator: str, kode: str) -> pd.Series:
 
 
 def area_values(kode: str) -> pd.DataFrame:
-    """Every indicator of one area: index id (order of the catalogue) and the value columns."""
+    """Every register indicator of one area: index id (in catalogue order) and the value columns."""
     return _area_values(mark(), kode)
 
 
@@ -129,6 +169,8 @@ def _published(key: str, indicator: str) -> pd.DataFrame:
 
 
 def _area_rows(indicator: str) -> pd.DataFrame:
+    if is_external(indicator):
+        return external_rows(indicator)
     return _published_areas(mark())[catalogue.load().get(indicator).id]
 
 
@@ -140,7 +182,8 @@ def _area_values(key: str, kode: str) -> pd.DataFrame:
 
 
 def _by_area(indicator: str, tingkat: str) -> pd.DataFrame:
-    return _area_table(mark(), catalogue.load().get(indicator).id, tingkat)
+    known = indicator if is_external(indicator) else catalogue.load().get(indicator).id
+    return _area_table(mark(), known, tingkat)
 
 
 @st.cache_data(show_spinner=False, max_entries=128)

@@ -29,4 +29,8 @@ from survei as k
 union all
 select 'padanan', count(*), sum(cast(hash(k) as hugeint))
 from padanan as k
+union all
+select 'agregat_luar', count(*), sum(cast(hash(k) as hugeint))
+from (select * exclude (berkas) from agregat_luar) as k
+having count(*) > 0
 order by tabel
