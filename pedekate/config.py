@@ -1,5 +1,6 @@
 """Where things are: the only module that reads the environment and the file system's layout."""
 
+import datetime as dt
 import os
 import secrets
 from pathlib import Path
@@ -22,6 +23,21 @@ LABEL_SINTETIS = "DATA SINTETIS – bukan warga nyata"
 def gudang_dir() -> Path:
     """Folder of the built databases: `PEDEKATE_GUDANG`, else `data/gudang`."""
     return Path(os.environ.get("PEDEKATE_GUDANG", DATA / "gudang"))
+
+
+def accounts_file() -> Path:
+    """File of the accounts and their password hashes: `PEDEKATE_AKUN`, else beside the key.
+
+    It lives outside the data and outside the project: neither a copy of the databases nor a
+    commit can carry it away.
+    """
+    own = Path(platformdirs.user_config_dir("pedekate")) / "akun.toml"
+    return Path(os.environ.get("PEDEKATE_AKUN", own))
+
+
+def now() -> dt.datetime:
+    """The clock (UTC)."""
+    return dt.datetime.now(dt.UTC)
 
 
 def pseudonym_key() -> bytes:

@@ -13,7 +13,16 @@ import pandas as pd
 from pedekate import __version__, config, scoring
 from pedekate.errors import InputError
 from pedekate.indicators import catalogue
-from pedekate.registry import clean, consolidate, inputs, linkage, profiles, readers, rules
+from pedekate.registry import (
+    clean,
+    consolidate,
+    inputs,
+    linkage,
+    profiles,
+    readers,
+    rules,
+    worksheets,
+)
 from pedekate.registry.clean import FileReport
 from pedekate.registry.inputs import InputFile
 from pedekate.store import marts
@@ -139,6 +148,7 @@ def _register(
 ) -> dict:
     register_date = max((r.tanggal_data for r in reports if r.tanggal_data), default=date.max)
     progress("Menyatukan keluarga dan orang dari semua sumber", _MATCHING)
+    worksheets.resolve_codes(ws, config.pseudonym_key())
     ws.run("registri/01_keluarga_sumber")
     ws.run("registri/02_anggota")
     linkage.match_sources(ws, [linkage.ExactMatcher()])

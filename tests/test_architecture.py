@@ -8,7 +8,7 @@ import pytest
 ROOT = Path(__file__).resolve().parents[1]
 ROOMS = {
     "schema", "parameters", "registry", "sample", "indicators", "scoring", "spatial",
-    "simulation", "store", "charts", "reports", "ui", "commands",
+    "simulation", "store", "charts", "reports", "ui", "commands", "access", "verification",
 }  # fmt: skip
 LEAVES = {"schema", "errors", "config"}
 MAY_IMPORT = {
@@ -23,13 +23,17 @@ MAY_IMPORT = {
     "registry": LEAVES | {"parameters", "store", "scoring"},
     "simulation": LEAVES | {"parameters", "indicators", "store"},
     "reports": LEAVES | {"charts"},
+    "access": LEAVES | {"store"},
+    "verification": LEAVES,
     "ui": LEAVES
-    | {"store", "simulation", "indicators", "parameters", "reports", "charts", "spatial"},
+    | {"store", "simulation", "indicators", "parameters", "reports", "charts", "spatial"}
+    | {"access", "verification"},
     "pages": LEAVES | {"ui", "charts", "simulation"},
 }
 ONLY_IN = {
     "streamlit": {"pages", "ui", "app"},
     "duckdb": {"store"},
+    "sqlite3": {"store"},
     "plotly": {"charts"},
     "geopandas": {"spatial"},
 }

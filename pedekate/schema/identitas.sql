@@ -38,3 +38,27 @@ create table baris_ditolak (
     aturan text not null,
     isi text not null
 );
+
+-- Pairs of source records that may be one person: between the review thresholds of the matcher.
+-- kunci_a, kunci_b: keyed digests of a source record that survive a reload.
+create table pasangan_ragu (
+    id_pasangan text primary key,
+    kunci_a text not null,
+    kunci_b text not null,
+    sumber_a text not null,
+    sumber_b text not null,
+    peluang double not null check (peluang between 0 and 1),
+    bobot double,
+    nik_a text,
+    nik_b text,
+    nama_a text,
+    nama_b text,
+    tanggal_lahir_a date,
+    tanggal_lahir_b date,
+    jenis_kelamin_a text,
+    jenis_kelamin_b text,
+    alamat_a text,
+    alamat_b text,
+    kode_kelurahan_a text,
+    kode_kelurahan_b text
+);

@@ -85,3 +85,8 @@ def tumpang_program(reader: Reader, *, kode: str, desil_maks: int) -> pd.DataFra
 def penerima_daftar(reader: Reader, *, kode: str) -> pd.DataFrame:
     """Recipients per programme and list, and those not found in the register, in one area."""
     return reader.query("baca/penerima_daftar", kode=kode)
+
+
+def keluarga_verifikasi(reader: Reader) -> pd.DataFrame:
+    """One row per family with what the reasons for verification rest on; exact, by pseudonym."""
+    return reader.query("baca/keluarga_verifikasi")

@@ -1,0 +1,65 @@
+"""How far field verification has come, which kelurahan are due, and who has how much to do."""
+
+import datetime as dt
+
+import numpy as np
+import pandas as pd
+
+_DAYS_PER_MONTH = 365.25 / 12
+
+
+def progress_by_kelurahan(
+    frame: pd.DataFrame, target: np.ndarray, current: np.ndarray
+) -> pd.DataFrame:
+    """Families to verify and those with a verdict in force.
+
+    Args:
+        frame: kode_kelurahan, tanggal (NaT: no verdict).
+        target, current: (n,) bool, families verification is about; verdict still in force.
+
+    Returns:
+        kode (kelurahan), sasaran, terverifikasi, putusan_terakhir (NaT: never); exact counts.
+    """
+    base = pd.DataFrame(
+        {
+            "kode": frame["kode_kelurahan"].to_numpy(),
+            "sasaran": target.astype(int),
+            "terverifikasi": (target & current).astype(int),
+            "putusan_terakhir": pd.to_datetime(frame["tanggal"]).to_numpy(),
+        }
+    )
+    return (
+        base.groupby("kode")
+        .agg({"sasaran": "sum", "terverifikasi": "sum", "putusan_terakhir": "max"})
+        .reset_index()
+    )
+
+
+def months_overdue(last: pd.Series, today: dt.date, rhythm: int) -> pd.Series:
+    """Whole months since a meeting was due; 0 when it is not, <NA> when there never was one.
+
+    Args:
+        last: (n,) date of the last verdict.
+        rhythm: months between two meetings at most.
+    """
+    months = (pd.Timestamp(today) - pd.to_datetime(last)).dt.days / _DAYS_PER_MONTH - rhythm
+    return pd.Series(np.ceil(months.clip(lower=0).to_numpy()), index=last.index).astype("Int64")
+
+
+def workload(progress: pd.DataFrame, roster: pd.DataFrame) -> pd.DataFrame:
+    """Open families per officer in each kelurahan.
+
+    Args:
+        progress: kode, sasaran, terverifikasi (any unit of counts, <NA> where hidden).
+        roster: peran, kode_kelurahan, jumlah: officers who work in one kelurahan.
+
+    Returns:
+        kode, petugas, belum (families), beban (families per officer; NaN without an officer).
+    """
+    officers = roster.groupby("kode_kelurahan")["jumlah"].sum()
+    table = progress[["kode"]].copy()
+    table["petugas"] = table["kode"].map(officers).fillna(0).astype(int)
+    table["belum"] = (progress["sasaran"] - progress["terverifikasi"]).to_numpy()
+    people = table["petugas"].where(table["petugas"] > 0)
+    table["beban"] = table["belum"].astype("Float64") / people.astype("Float64")
+    return table
