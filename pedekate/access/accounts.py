@@ -13,8 +13,10 @@ import base64
 import datetime as dt
 import hashlib
 import hmac
+import json
 import secrets
 import tomllib
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
@@ -84,6 +86,31 @@ def load(path: Path) -> tuple[Account, ...]:
     return found
 
 
+def save(path: Path, account: Account) -> None:
+    """Add the account to the file, or replace the one of the same name; readable by its owner only.
+
+    Raises:
+        ConfigError: the file holds something unreadable, or the new account does not fit it.
+    """
+    others = [a for a in load(path) if a.id != account.id]
+    text = "".join(_entry(a) for a in (*others, account))
+    try:
+        _File.model_validate(tomllib.loads(text))
+    except ValidationError as error:
+        raise ConfigError(f"Surel akun {account.id} sudah dipakai akun lain.") from error
+    path.parent.mkdir(parents=True, exist_ok=True)
+    fresh = path.with_suffix(".baru")
+    fresh.touch(mode=0o600)
+    fresh.write_text(text, encoding="utf-8")
+    fresh.replace(path)
+
+
+def _entry(account: Account) -> str:
+    # A JSON string is a TOML basic string.
+    lines = (f"{k} = {json.dumps(v)}" for k, v in account.model_dump(exclude_none=True).items())
+    return "[[akun]]\n" + "\n".join(lines) + "\n\n"
+
+
 def hash_password(password: str) -> str:
     """A salted scrypt hash as text, parameters first."""
     salt = secrets.token_bytes(_SALT)
@@ -139,9 +166,16 @@ def sign_in(
 
 
 def sign_in_by_mail(
-    mail: str, *, accounts: tuple[Account, ...], gudang: Path, now: dt.datetime
+    mail: str,
+    *,
+    accounts: tuple[Account, ...],
+    gudang: Path,
+    now: dt.datetime,
+    until: dt.datetime,
 ) -> Session:
     """The session of the account with this e-mail address, already proven by the OIDC service.
+
+    It ends with the token (`until`) or after the usual hours, whichever comes first.
 
     Raises:
         AccessError: no account has it.
@@ -152,7 +186,8 @@ def sign_in_by_mail(
         raise AccessError(
             "Surel ini belum terdaftar sebagai akun; minta pengelola server menambahkannya."
         )
-    return _opened(account, roles.load(), gudang, now)
+    opened = _opened(account, roles.load(), gudang, now)
+    return replace(opened, sampai=min(opened.sampai, until))
 
 
 def _opened(account: Account, book: RoleBook, gudang: Path, now: dt.datetime) -> Session:

@@ -104,6 +104,15 @@ class Session:
         if not self.may(right):
             raise AccessError(f"{what} tidak dibuka untuk peran {self.role.nama}; {HOW_TO_SIGN_IN}")
 
+    def require_area(self, kode_kelurahan: str) -> None:
+        """Pass, or say that the account is bound to another kelurahan.
+
+        Raises:
+            AccessError: families of this kelurahan are not the session's to see.
+        """
+        if not self.sees(kode_kelurahan):
+            raise AccessError("Akun Anda hanya membuka kelurahannya sendiri; pilih kelurahan itu.")
+
     def sees(self, kode_kelurahan: str) -> bool:
         """Whether families of this kelurahan may be shown to the session at all."""
         return not self.role.satu_kelurahan or kode_kelurahan == self.kode_kelurahan

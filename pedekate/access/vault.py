@@ -129,10 +129,8 @@ def _check_area(gudang: Path, session: Session, ids: Sequence[str]) -> None:
     """Read the kelurahan from the register itself: what a page says about it proves nothing."""
     with open_reader(gudang / ANALITIK) as reader:
         areas = reader.query("identitas/wilayah_keluarga", ids=list(ids))["kode_kelurahan"]
-    if not all(session.sees(code) for code in areas):
-        raise AccessError(
-            "Daftar ini memuat keluarga di luar kelurahan akun Anda; pilih kelurahan sendiri."
-        )
+    for code in areas:
+        session.require_area(code)
 
 
 def _log(

@@ -159,7 +159,8 @@ def _write_rows(page, table: pd.DataFrame, formats: dict) -> int:
         _HEAD_ROW + 1, column, last, column,
         {
             "validate": "list", "source": list(VERDICTS), "ignore_blank": True,
-            "error_title": "Putusan tidak dikenal", "error_message": "Pilih salah satu dari daftar.",
+            "error_title": "Putusan tidak dikenal",
+            "error_message": "Pilih salah satu dari daftar.",
         },
     )  # fmt: skip
     return last

@@ -5,7 +5,7 @@ name, NIK, KK or address: pairs are keyed digests, families keyed pseudonyms.
 """
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -161,22 +161,31 @@ def save_sample(
     return number
 
 
-def latest_sample(gudang: Path) -> tuple[str, Sequence[tuple[str, str, int, int]]] | None:
-    """(date drawn, rows as given to `save_sample`) of the last sample; None when there is none."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sample:
+    """A drawn sample: its number, the day it was drawn (ISO 8601, UTC) and its families."""
+
+    nomor: int
+    tanggal: str
+    rancangan: str
+    keluarga: frozenset[str]
+
+
+def latest_sample(gudang: Path) -> Sample | None:
+    """The last sample drawn; None when there is none."""
     if not (gudang / KERJA).exists():
         return None
     with _open(gudang) as con:
         head = con.execute(
-            "select nomor, substr(waktu, 1, 10) from sampel order by nomor desc limit 1"
+            "select nomor, substr(waktu, 1, 10), rancangan from sampel order by nomor desc limit 1"
         ).fetchone()
         if head is None:
             return None
         rows = con.execute(
-            "select id_keluarga, strata, populasi, terpilih from sampel_keluarga "
-            "where nomor_sampel = ? order by id_keluarga",
-            (head[0],),
+            "select id_keluarga from sampel_keluarga where nomor_sampel = ?", (head[0],)
         ).fetchall()
-    return head[1], rows
+    ids = frozenset(row[0] for row in rows)
+    return Sample(nomor=head[0], tanggal=head[1], rancangan=head[2], keluarga=ids)
 
 
 @contextmanager

@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from statistics import NormalDist
 
 import numpy as np
 import pandas as pd
-from scipy.stats import norm
 
 from pedekate.verification import strata
 from pedekate.verification.policy import Claim, ErrorPolicy
@@ -39,7 +39,7 @@ def wilson(share: float, n: float, confidence: float) -> tuple[float, float]:
     """
     if not n > 0:
         return float("nan"), float("nan")
-    z = norm.ppf(0.5 + confidence / 2)
+    z = NormalDist().inv_cdf(0.5 + confidence / 2)
     centre = (share + z * z / (2 * n)) / (1 + z * z / n)
     half = z / (1 + z * z / n) * np.sqrt(share * (1 - share) / n + z * z / (4 * n * n))
     return float(max(0.0, centre - half)), float(min(1.0, centre + half))

@@ -34,6 +34,15 @@ from pedekate.ui.data.register import (
     programme_overlap,
     recipients_on_lists,
 )
+from pedekate.ui.data.verification import (
+    drawn_sample,
+    due_families,
+    measured_errors,
+    sample_plan,
+    sampled_verdicts,
+    verification_progress,
+    verification_reasons,
+)
 
 __all__ = [
     "CITY",
@@ -45,6 +54,8 @@ __all__ = [
     "city_value",
     "coverage_by_area",
     "coverage_by_decile",
+    "drawn_sample",
+    "due_families",
     "facts",
     "families_by_decile",
     "families_by_overlap",
@@ -55,10 +66,15 @@ __all__ = [
     "measure_by_class",
     "measure_by_kecamatan",
     "measure_by_kelurahan",
+    "measured_errors",
     "measures",
     "programme_overlap",
     "recipients_on_lists",
     "rejections",
+    "sample_plan",
+    "sampled_verdicts",
     "score_model",
     "status",
+    "verification_progress",
+    "verification_reasons",
 ]
