@@ -9,6 +9,7 @@ from pedekate.disclosure import policy
 from pedekate.errors import UserFacingError
 from pedekate.format import tanggal
 from pedekate.ui import components, data
+from pedekate.ui.access import session
 
 
 def show(run: Callable[[], None]) -> None:
@@ -33,6 +34,8 @@ def _dates(status: data.Status) -> str:
     if status.tanggal_registri:
         parts.append(f"Registri {tanggal(status.tanggal_registri)}")
     parts.append(f"BPS Maret {status.tahun_resmi}")
+    if (who := session()).akun:
+        parts.append(f"Masuk: {who.role.nama}")
     return " · ".join(parts)
 
 

@@ -23,8 +23,8 @@ def header() -> None:
     if not who.akun:
         components.page_header(
             "Anda melihat angka agregat; <em>nama dan NIK memerlukan akun</em>",
-            "Tanpa akun semua halaman tetap terbuka. Akun dibuat pengelola server dengan perintah "
-            "python -m pedekate akun NAMA --peran PERAN.",
+            "Akun dibuat pengelola server dengan perintah: "
+            "python -m pedekate akun NAMA --peran PERAN",
         )
         return
     until = who.sampai.astimezone() if who.sampai else None
@@ -36,10 +36,11 @@ def header() -> None:
 
 def form() -> None:
     """Password, identity service, or the way out."""
+    components.block_title("Akun", "Tanpa akun semua angka agregat tetap terbuka")
     if access.session().akun:
         st.button("Keluar", on_click=access.sign_out, key="keluar")
         return
-    with st.form("masuk", border=False, width=420):
+    with st.form("masuk", border=False):
         name = st.text_input("Akun", max_chars=40, autocomplete="username")
         password = st.text_input(
             "Sandi", type="password", max_chars=200, autocomplete="current-password"

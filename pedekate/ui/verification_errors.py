@@ -29,8 +29,9 @@ def show(kecamatan: str | None) -> None:
     with left:
         _sources_block(rows, area, table, sentence, sampled)
     with right:
+        head = st.container()
         source = filters.choose("Sumber", names, key="sumber", show_label=False, width=260)
-        _areas_block(table[table["sumber"] == source], names[source], kecamatan)
+        _areas_block(table[table["sumber"] == source], names[source], kecamatan, head)
 
 
 def _basis() -> bool:
@@ -73,18 +74,20 @@ def _sources_block(
     )  # fmt: skip
 
 
-def _areas_block(table: pd.DataFrame, name: str, kecamatan: str | None) -> None:
+def _areas_block(table: pd.DataFrame, name: str, kecamatan: str | None, head) -> None:
+    """One source by kelurahan; `head` is where its title goes, above the choice of the source."""
     kelurahan = place(table, kecamatan)[1]
     measured = kelurahan["nilai"].notna().sum()
     level, noun = ("kelurahan", "Kelurahan") if measured else ("kecamatan", "Kecamatan")
     rows = kelurahan if measured else table[table["tingkat"] == "kecamatan"]
-    components.block_title(
-        f"{name}: {measured} dari {len(kelurahan)} kelurahan punya cukup putusan"
-        if measured
-        else f"{name}: belum satu kelurahan pun punya cukup putusan; per kecamatan",
-        f"Persen keluarga, per {level}; selang yang bertumpang tidak dapat dibedakan",
-        "model",
-    )
+    with head:
+        components.block_title(
+            f"{name}: {measured} dari {len(kelurahan)} kelurahan punya cukup putusan"
+            if measured
+            else f"{name}: belum satu kelurahan pun punya cukup putusan; per kecamatan",
+            f"Persen keluarga, per {level}; selang yang bertumpang tidak dapat dibedakan",
+            "model",
+        )
     rows = rows.assign(
         alasan=rows["keterangan"],
         tempat=rows["nama_kecamatan"] if measured and kecamatan is None else "",

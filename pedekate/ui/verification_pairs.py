@@ -25,8 +25,8 @@ _BUTTONS = {
 }  # fmt: skip
 _HOW = (
     "Dua peninjau menjawab tanpa melihat jawaban yang lain. Bila sama, putusan disimpan dan "
-    "dipakai setiap kali data dimuat; bila berbeda, peninjau ketiga memutuskan. Tanpa putusan, dua catatan "
-    "tetap dianggap dua orang."
+    "dipakai setiap kali data dimuat; bila berbeda, peninjau ketiga memutuskan. Tanpa putusan, "
+    "dua catatan tetap dianggap dua orang."
 )
 
 

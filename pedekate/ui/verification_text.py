@@ -7,22 +7,26 @@ import pandas as pd
 from pedekate.format import angka, bilangan, daftar, is_missing, persen_kata, rentang
 
 
-def progress_headline(area: pd.Series, due: int, areas: int) -> str:
-    """How many families have a verdict in force, and how many kelurahan are overdue.
+def progress_headline(area: pd.Series, due: int, areas: int, busiest: str | None) -> str:
+    """How many families have a verdict in force, and what is behind: meetings, else families.
 
     Args:
         area: nama, pembilang (verified), penyebut (to verify), nilai; of the chosen area.
         due: kelurahan whose meeting is overdue, of `areas`.
+        busiest: where most families wait; None when that is hidden.
     """
     if is_missing(area["nilai"]):
         return f"Kemajuan verifikasi di {area['nama']} belum dapat ditampilkan"
     first = (
-        f"{angka(area['pembilang'])} dari {angka(area['penyebut'])} keluarga sasaran sudah diputus "
-        "di lapangan"
+        f"{angka(area['pembilang'])} dari {angka(area['penyebut'])} keluarga sasaran punya putusan "
+        "lapangan yang berlaku"
     )
-    if due == 0:
-        return f"{first}; <em>semua kelurahan bermusyawarah tepat waktu</em>"
-    return f"{first}; <em>{bilangan(due)} dari {areas} kelurahan lewat waktu musyawarah</em>"
+    if due:
+        return f"{first}; <em>{bilangan(due)} dari {areas} kelurahan lewat waktu musyawarah</em>"
+    if busiest is None:
+        return f"{first}; semua kelurahan bermusyawarah tepat waktu"
+    waiting = angka(area["penyebut"] - area["pembilang"])
+    return f"{first}; <em>{waiting} menunggu, terbanyak di {busiest}</em>"
 
 
 def overdue(months: float | None) -> str:
@@ -43,8 +47,8 @@ def error_headline(rows: pd.DataFrame, place: str) -> str:
         return f"Galat sumber di {place} belum dapat diukur: putusannya terlalu sedikit"
     worst = known.iloc[0]
     first = (
-        f"{persen_kata(worst['nilai'])} keluarga {worst['nama_sumber'].replace(',', '')} yang "
-        f"diverifikasi di {place} ternyata tidak layak atau tidak ada lagi"
+        f"{persen_kata(worst['nilai'])} keluarga {_short(worst)} yang diverifikasi di {place} "
+        "ternyata tidak layak atau tidak ada lagi"
     )
     rest = known.iloc[1:]
     apart = rest[rest["atas"] < worst["bawah"]]
@@ -53,8 +57,12 @@ def error_headline(rows: pd.DataFrame, place: str) -> str:
     if apart.empty:
         return f"{first}; <em>sumber lain tidak dapat dibedakan darinya</em>"
     best = apart.iloc[-1]
-    name = best["nama_sumber"].split(",")[0]
-    return f"{first}; <em>{name} {persen_kata(best['nilai'])}</em>"
+    return f"{first}; <em>{_short(best)} {persen_kata(best['nilai'])}</em>"
+
+
+def _short(row: pd.Series) -> str:
+    """The source without the words that say which of its families are meant."""
+    return row["nama_sumber"].split(",")[0]
 
 
 def interval(row: dict) -> str:

@@ -26,7 +26,7 @@ def show(kecamatan: str | None) -> None:
     table = table.assign(nilai=table["nilai"] * 100)
     area, rows = place(table, kecamatan)
     due = int((rows["terlambat"].fillna(1) > 0).sum())
-    sentence = text.progress_headline(area, due, len(rows))
+    sentence = text.progress_headline(area, due, len(rows), _busiest(table, area, rows))
     components.page_header(sentence, _who_is_meant(), "terdaftar")
     left, right = st.columns([4.4, 6], gap="large")
     with left:
@@ -34,6 +34,13 @@ def show(kecamatan: str | None) -> None:
         _reason_block(area)
     with right:
         _progress_table(rows, area, sentence, kecamatan)
+
+
+def _busiest(table: pd.DataFrame, area: pd.Series, rows: pd.DataFrame) -> str | None:
+    """The part of the area where most families wait: a kecamatan of the city, else a kelurahan."""
+    parts = table[table["tingkat"] == "kecamatan"] if area["tingkat"] == "kota" else rows
+    waiting = (parts["penyebut"] - parts["pembilang"]).astype("Float64").dropna()
+    return None if waiting.empty else parts.loc[waiting.idxmax(), "nama"]
 
 
 def _who_is_meant() -> str:
@@ -109,8 +116,10 @@ def shown_count(row: dict) -> str:
 def _progress_table(
     rows: pd.DataFrame, area: pd.Series, sentence: str, kecamatan: str | None
 ) -> None:
+    late = (rows["terlambat"].fillna(1) > 0).any()
+    order = "musyawarah yang paling lama tertunda" if late else "yang paling sedikit diputus"
     components.block_title(
-        f"{len(rows)} kelurahan, dari musyawarah yang paling lama tertunda",
+        f"{len(rows)} kelurahan, dari {order}",
         "Persen keluarga sasaran dengan putusan yang berlaku; musyawarah menurut putusan terakhir",
         "terdaftar",
     )
@@ -142,14 +151,14 @@ def _progress_table(
 def _ordered(rows: pd.DataFrame) -> pd.DataFrame:
     """The longest overdue first, then the least done, with their words."""
     late = rows["terlambat"].astype("Float64").fillna(_NEVER)
-    table = rows.assign(_lama=late, _bagian=rows["nilai"].fillna(0)).sort_values(
-        ["_lama", "_bagian", "nama"], ascending=[False, True, True]
+    table = rows.assign(_lama=late).sort_values(
+        ["_lama", "nilai", "nama"], ascending=[False, True, True], na_position="last"
     )
     return table.assign(
         alasan=table["keterangan"],
         waktu=[text.overdue(m) for m in table["terlambat"]],
         terakhir=[MISSING if pd.isna(d) else bulan_tahun(d) for d in table["putusan_terakhir"]],
-    ).drop(columns=["_lama", "_bagian"])
+    ).drop(columns="_lama")
 
 
 def _workbook(table: pd.DataFrame, area: pd.Series, sentence: str) -> bytes:

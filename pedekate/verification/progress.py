@@ -50,7 +50,7 @@ def workload(progress: pd.DataFrame, roster: pd.DataFrame) -> pd.DataFrame:
     """Open families per officer in each kelurahan.
 
     Args:
-        progress: kode, sasaran, terverifikasi (any unit of counts, <NA> where hidden).
+        progress: kode, penyebut (families to verify), pembilang (verified; both <NA> where hidden).
         roster: peran, kode_kelurahan, jumlah: officers who work in one kelurahan.
 
     Returns:
@@ -59,7 +59,7 @@ def workload(progress: pd.DataFrame, roster: pd.DataFrame) -> pd.DataFrame:
     officers = roster.groupby("kode_kelurahan")["jumlah"].sum()
     table = progress[["kode"]].copy()
     table["petugas"] = table["kode"].map(officers).fillna(0).astype(int)
-    table["belum"] = (progress["sasaran"] - progress["terverifikasi"]).to_numpy()
+    table["belum"] = (progress["penyebut"] - progress["pembilang"]).to_numpy()
     people = table["petugas"].where(table["petugas"] > 0)
     table["beban"] = table["belum"].astype("Float64") / people.astype("Float64")
     return table
