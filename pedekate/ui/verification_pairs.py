@@ -8,7 +8,7 @@ import streamlit as st
 from pedekate import config
 from pedekate.access import vault
 from pedekate.access.roles import HOW_TO_SIGN_IN
-from pedekate.format import angka, is_missing, persen, tanggal
+from pedekate.format import angka, is_missing, tanggal
 from pedekate.schema import review
 from pedekate.store import casebook
 from pedekate.ui import access, categories, components, data
@@ -82,8 +82,8 @@ def _headline(pairs, answers, waiting: int) -> str:
 def _review(who: access.Session, keys: tuple[str, str], purpose: str) -> None:
     row = _opened(who, keys, purpose)
     components.block_title(
-        f"Apakah dua catatan ini orang yang sama? Peluang menurut model {persen(row['peluang'])}",
-        "Isian yang berbeda dicetak tebal",
+        "Apakah dua catatan ini orang yang sama?",
+        "Isian yang berbeda dicetak tebal; pendapat model tidak ditampilkan agar tidak menuntun",
     )
     components.plain_table(
         compared(row, data.areas("kelurahan").set_index("kode")["nama"]),
