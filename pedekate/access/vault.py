@@ -60,11 +60,14 @@ def families(
     found = found.set_index("id_keluarga").reindex(pd.Index(ids)).dropna(how="all")
     role = session.role
     text = found.astype(object).where(found.notna(), None)
-    natural = [kk or nik for kk, nik in zip(text["no_kk"], text["nik"], strict=True)]
+    natural = [
+        kk or nik or family
+        for family, kk, nik in zip(text.index, text["no_kk"], text["nik"], strict=True)
+    ]
     return pd.DataFrame(
         {
             "id_keluarga": list(found.index),
-            "kode_lembar": [worksheet_code(number, key) for number in natural],
+            "kode_lembar": [worksheet_code(one, key) for one in natural],
             "nama": [shown_name(name, role.nama_orang) for name in text["nama_kepala"]],
             "alamat": [shown_address(address, role.alamat) for address in text["alamat"]],
             "nik": [mask_number(number) for number in text["nik_kepala"]],
@@ -106,15 +109,13 @@ def pair(
     return row
 
 
-def worksheet_code(number: str | None, key: bytes) -> str:
+def worksheet_code(natural: str, key: bytes) -> str:
     """Opaque code of a family on a worksheet: keyed, so that paper gives away no number.
 
-    HMAC-SHA-256 (RFC 2104) of the family's KK, else its NIK; `registry.worksheets` finds the
-    number again from the same key. Blank for a family without any valid number.
+    HMAC-SHA-256 (RFC 2104) of the family's KK, else its NIK, else its pseudonym;
+    `registry.worksheets` finds a KK or NIK again from the same key, a pseudonym it does not.
     """
-    if not number:
-        return ""
-    digest = hmac.new(key, f"lembar|{number}".encode(), hashlib.sha256).hexdigest()[:CODE_DIGITS]
+    digest = hmac.new(key, f"lembar|{natural}".encode(), hashlib.sha256).hexdigest()[:CODE_DIGITS]
     return "-".join(digest[i : i + 4] for i in range(0, CODE_DIGITS, 4))
 
 

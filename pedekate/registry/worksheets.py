@@ -15,8 +15,8 @@ def resolve_codes(ws: Workspace, key: bytes) -> int:
     """Give verdicts that carry a worksheet code the number it stands for.
 
     Changes `kanon_verifikasi`: no_kk, or nik where the code was made from a NIK. A code nobody's
-    number gives (the family left the files, or another key made the sheet) leaves the row to be
-    linked by its other fields.
+    number gives (the family left the files or never had a number, or another key made the sheet)
+    leaves the verdict without a family.
 
     Returns:
         Rows whose code was found.

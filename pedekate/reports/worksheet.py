@@ -19,21 +19,22 @@ VERDICTS = (
 # Column, heading (as `data/profil/lembar_verifikasi.toml` reads it), width, filled in by hand.
 COLUMNS = (
     ("ke", "No", 4, False),
-    ("kode_lembar", "Kode lembar", 14, False),
-    ("kode_kelurahan", "Kode kelurahan", 12, False),
-    ("nama", "Nama kepala keluarga", 20, False),
-    ("alamat", "Alamat", 23, False),
-    ("nik", "NIK kepala (disamarkan)", 16.5, False),
-    ("no_kk", "Nomor KK (disamarkan)", 16.5, False),
+    ("kode_lembar", "Kode lembar", 13.5, False),
+    ("kode_kelurahan", "Kode kelurahan", 13, False),
+    ("nama", "Nama kepala keluarga", 18, False),
+    ("alamat", "Alamat", 21, False),
+    ("nomor", "NIK kepala dan KK (disamarkan)", 19, False),
     ("jumlah_anggota", "Anggota", 7.5, False),
-    ("desil", "Desil", 5.5, False),
-    ("sumber", "Sumber data", 13, False),
-    ("alasan", "Alasan ditinjau", 29, False),
-    ("putusan", "Putusan", 13, True),
-    ("tanggal_putusan", "Tanggal putusan", 11, True),
-    ("nomor_berita_acara", "Nomor berita acara", 16, True),
-    ("catatan", "Catatan", 16, True),
+    ("desil", "Desil", 5, False),
+    ("sumber", "Sumber data", 10, False),
+    ("alasan", "Alasan ditinjau", 27, False),
+    ("putusan", "Putusan", 12, True),
+    ("tanggal_putusan", "Tanggal putusan", 10, True),
+    ("nomor_berita_acara", "Nomor berita acara", 12, True),
+    ("catatan", "Catatan", 14, True),
 )
+# The same on every row: needed to read the sheet back, not to read it.
+_NOT_PRINTED = "kode_kelurahan"
 _SIGNERS = ("Lurah", "TKSK", "Ketua Puskesos", "Pendamping PKH", "Wakil RT/RW")
 _GUIDE = (
     "Isi empat kolom kuning. Pilih putusan dari daftar; tanggal ditulis TTTT-BB-HH. Baris yang "
@@ -43,6 +44,10 @@ _GUIDE = (
 # A fixed time stamp: the same rows give the same bytes.
 _CREATED = dt.datetime(2000, 1, 1)
 _HEAD_ROW = 4
+_SIGNATURE_ROWS = 14
+_FIT = 1.2  # small letters per unit of column width
+_SCALE = 78  # percent: the printed columns fill the width of an A4 page
+_LINE, _PAD = 12.0, 3.0  # height of a line of text and of the room around it, in points
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,7 +91,7 @@ def workbook(sheet: Worksheet) -> bytes:
     formats = _formats(book)
     _write_top(page, sheet, formats)
     last = _write_rows(page, sheet.table, formats)
-    _write_signatures(page, sheet, formats, last + 2)
+    _write_signatures(page, formats, last + 2)
     _set_up_page(page, sheet, last)
     book.close()
     return buffer.getvalue()
@@ -118,7 +123,7 @@ def _formats(book: xlsxwriter.Workbook) -> dict:
         "head": book.add_format(heading),
         "own_head": book.add_format({**heading, "bg_color": "#FFE9A8"}),
         "cell": book.add_format({**cell, "num_format": "@"}),
-        "number": book.add_format({**cell, "num_format": "0"}),
+        "number": book.add_format({**cell, "num_format": "0", "align": "center"}),
         "own": book.add_format({**own, "num_format": "@"}),
         "line": book.add_format({**base, "bottom": 1}),
         "bold": book.add_format({**base, "bold": True}),
@@ -135,10 +140,12 @@ def _write_top(page, sheet: Worksheet, formats: dict) -> None:
     page.write_string(1, 0, f"{date}{len(sheet.table)} keluarga. {sheet.maker}", formats["plain"])
     page.write_string(2, 0, _GUIDE, formats["plain"])
     if sheet.synthetic:
-        page.write_string(3, 0, LABEL_SINTETIS, formats["flag"])
-    for column, (_, label, width, by_hand) in enumerate(COLUMNS):
+        page.merge_range(3, 0, 3, 4, LABEL_SINTETIS, formats["flag"])
+    for column, (name, label, width, by_hand) in enumerate(COLUMNS):
         page.write_string(_HEAD_ROW, column, label, formats["own_head" if by_hand else "head"])
-        page.set_column(column, column, width)
+        hidden = {"hidden": True} if name == _NOT_PRINTED else {}
+        page.set_column(column, column, width, None, hidden)
+    page.set_row(_HEAD_ROW, 2 * _LINE + _PAD)
 
 
 def _write_rows(page, table: pd.DataFrame, formats: dict) -> int:
@@ -146,6 +153,7 @@ def _write_rows(page, table: pd.DataFrame, formats: dict) -> int:
     records = table.to_dict("records")
     last = _HEAD_ROW + max(len(records), 1)
     for row, record in enumerate(records, _HEAD_ROW + 1):
+        page.set_row(row, _height(record))
         for column, (name, _, _, by_hand) in enumerate(COLUMNS):
             value = None if by_hand else record[name]
             if by_hand or is_missing(value) or value == "":
@@ -166,25 +174,39 @@ def _write_rows(page, table: pd.DataFrame, formats: dict) -> int:
     return last
 
 
-def _write_signatures(page, sheet: Worksheet, formats: dict, row: int) -> None:
+def _height(record: dict) -> float:
+    """Height of a row by its longest wrapped text: programs do not fit rows of made files."""
+    lines = [
+        sum(-(-max(len(part), 1) // int(width * _FIT)) for part in str(record[name]).split("\n"))
+        for name, _, width, by_hand in COLUMNS
+        if not by_hand and name != _NOT_PRINTED
+    ]
+    return max(lines) * _LINE + _PAD
+
+
+def _write_signatures(page, formats: dict, row: int) -> None:
     """Narrow rows with a known word: the reader knows a signature block and leaves it out."""
-    page.write_string(row, 0, "Catatan: nomor berita acara musyawarah", formats["bold"])
+    page.write_string(row, 1, "Catatan: nomor berita acara musyawarah", formats["bold"])
     page.write_blank(row, 5, None, formats["line"])
-    page.write_string(row + 1, 0, "Tanda tangan, nama terang, dan tanggal:", formats["plain"])
+    places = (1, 4, 9)
     for i, signer in enumerate(_SIGNERS):
-        page.write_string(row + 3 + 2 * i, 1, f"{signer} (tanda tangan)", formats["plain"])
-        page.write_blank(row + 3 + 2 * i, 4, None, formats["line"])
+        top, column = row + 2 + 5 * (i // len(places)), places[i % len(places)]
+        page.write_string(top, column, f"{signer} (tanda tangan)", formats["plain"])
+        page.write_blank(top + 3, column, None, formats["line"])
 
 
 def _set_up_page(page, sheet: Worksheet, last: int) -> None:
     page.set_landscape()
     page.set_paper(9)  # A4
-    page.set_margins(left=0.4, right=0.4, top=0.6, bottom=0.6)
-    page.fit_to_pages(1, 0)
+    page.set_margins(left=0.3, right=0.3, top=0.4, bottom=0.5)
+    page.set_print_scale(_SCALE)
+    # The signatures stand together, with the header row above them.
+    page.set_h_pagebreaks([last + 1])
     page.repeat_rows(_HEAD_ROW)
     flag = f"&C{LABEL_SINTETIS}" if sheet.synthetic else ""
     # "&" starts a code in headers and footers.
     name = sheet.nama_kelurahan.replace("&", "&&")
     page.set_footer(f"&L{name}{flag}&RHalaman &P dari &N")
+    page.print_area(0, 0, last + _SIGNATURE_ROWS, len(COLUMNS) - 1)
     page.freeze_panes(_HEAD_ROW + 1, 4)
     page.autofilter(_HEAD_ROW, 0, last, len(COLUMNS) - 1)

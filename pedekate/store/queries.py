@@ -90,3 +90,8 @@ def penerima_daftar(reader: Reader, *, kode: str) -> pd.DataFrame:
 def keluarga_verifikasi(reader: Reader) -> pd.DataFrame:
     """One row per family with what the reasons for verification rest on; exact, by pseudonym."""
     return reader.query("baca/keluarga_verifikasi")
+
+
+def putusan_lepas(reader: Reader) -> pd.DataFrame:
+    """Verdicts whose family is not in the register: one row, putusan."""
+    return reader.query("baca/putusan_lepas")

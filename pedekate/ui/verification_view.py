@@ -143,9 +143,16 @@ def _progress_table(
         data=lambda: _workbook(_ordered(rows), area, sentence),
     )  # fmt: skip
     components.source_line(
-        "Sumber: putusan PDKTSAM dan registri kota. Kelurahan berurut menurut keterlambatan, lalu "
-        "menurut bagian yang sudah diputus.", key="kemajuan", downloads=[file],
+        f"Sumber: putusan PDKTSAM dan lembar kerja, registri kota. {_unlinked()}", key="kemajuan",
+        downloads=[file],
     )  # fmt: skip
+
+
+def _unlinked() -> str:
+    count = data.unlinked_verdicts()
+    if count == 0:
+        return "Setiap putusan menemukan keluarganya di registri."
+    return f"{angka(count)} putusan tidak menemukan keluarganya di registri dan tidak dihitung."
 
 
 def _ordered(rows: pd.DataFrame) -> pd.DataFrame:

@@ -39,7 +39,8 @@ def sheets(
         config.gudang_dir(), who, rows["id_keluarga"].tolist(), right=right, purpose=purpose,
         filters=filters, key=config.pseudonym_key(), export=True,
     )  # fmt: skip
-    table = rows.merge(people, on="id_keluarga", how="inner").assign(sumber=_source_names)
+    table = rows.merge(people, on="id_keluarga", how="inner")
+    table = table.assign(sumber=_source_names, nomor=_numbers)
     areas = data.areas("kelurahan").set_index("kode")
     return [
         Worksheet(
@@ -60,4 +61,12 @@ def _source_names(rows: pd.DataFrame) -> list[str]:
     flags = rows[[f"di_{s}" for s in SOURCES]].to_numpy(bool)
     return [
         ", ".join(names[s] for s, yes in zip(SOURCES, row, strict=True) if yes) for row in flags
+    ]
+
+
+def _numbers(rows: pd.DataFrame) -> list[str]:
+    """Both masked numbers in one cell, a line each."""
+    return [
+        f"NIK {nik or 'tidak ada'}\nKK {kk or 'tidak ada'}"
+        for nik, kk in zip(rows["nik"], rows["no_kk"], strict=True)
     ]

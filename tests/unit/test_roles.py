@@ -174,12 +174,16 @@ def test_a_pair_is_found_in_either_order(gudang):
     assert vault.doubtful_pairs(gudang) == [("b", "a")]
 
 
-def test_worksheet_code_is_keyed_and_blank_without_a_number():
+def test_worksheet_code_is_keyed():
     code = vault.worksheet_code(kk(1), KEY)
     assert code == vault.worksheet_code(kk(1), KEY) != vault.worksheet_code(kk(1), b"lain")
     assert len(code.replace("-", "")) == vault.CODE_DIGITS
     assert code.replace("-", "") not in hashlib.sha256(kk(1).encode()).hexdigest()
-    assert vault.worksheet_code(None, KEY) == ""
+
+
+def test_every_family_has_its_own_code(gudang, ids):
+    codes = opened(gudang, session("petugas"), ids)["kode_lembar"]
+    assert codes.is_unique and codes.str.fullmatch(r"[0-9a-f]{4}(-[0-9a-f]{4}){2}").all()
 
 
 # --- accounts and the sign-in

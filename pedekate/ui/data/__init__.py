@@ -40,6 +40,7 @@ from pedekate.ui.data.verification import (
     measured_errors,
     sample_plan,
     sampled_verdicts,
+    unlinked_verdicts,
     verification_progress,
     verification_reasons,
 )
@@ -75,6 +76,7 @@ __all__ = [
     "sampled_verdicts",
     "score_model",
     "status",
+    "unlinked_verdicts",
     "verification_progress",
     "verification_reasons",
 ]

@@ -46,6 +46,11 @@ def verification_reasons(kode: str = CITY) -> pd.DataFrame:
     return _reasons(mark(), kode)
 
 
+def unlinked_verdicts() -> int:
+    """Verdicts whose family is not in the register (papers, not families: shown as they are)."""
+    return _unlinked(mark())
+
+
 def measured_errors(*, sampled: bool = False) -> pd.DataFrame:
     """Measured error of every source in every area.
 
@@ -110,6 +115,11 @@ def _register(key: str) -> _Register:
         target=reasons.targets(frame, rules),
         current=reasons.current_verdicts(frame, rules, day),
     )
+
+
+@st.cache_data(show_spinner=False, max_entries=4)
+def _unlinked(key: str) -> int:
+    return int(ask(queries.putusan_lepas)["putusan"].iloc[0])
 
 
 def _last_sample() -> Sample | None:
