@@ -77,7 +77,10 @@ def roles_block() -> None:
     )
     labels = {"nama": "Peran", "orang": "Nama", "nik": "NIK", "alamat": "Alamat",
               "keterangan": "Untuk apa"}  # fmt: skip
-    components.plain_table(rows, [Column(c, label, number=False) for c, label in labels.items()])
+    columns = [
+        Column(c, label, number=False, wide_only=c == "keterangan") for c, label in labels.items()
+    ]
+    components.plain_table(rows, columns)
     components.source_line(f"Sumber: {book.sumber}")
 
 

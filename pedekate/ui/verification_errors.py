@@ -3,14 +3,15 @@
 import pandas as pd
 import streamlit as st
 
-from pedekate.charts.theme import LEFT_OUT
+from pedekate.charts.theme import LEFT_OUT, NAVY
+from pedekate.disclosure import policy
 from pedekate.format import angka, is_missing, persen, tanggal
 from pedekate.reports import xlsx
-from pedekate.ui import components, data, filters
+from pedekate.ui import categories, components, data, filters
 from pedekate.ui import verification_text as text
 from pedekate.ui.components import Column, Download, Ranking
 from pedekate.ui.html import plain
-from pedekate.ui.verification_view import place
+from pedekate.ui.verification_view import place, shown_count
 from pedekate.verification.policy import error_policy
 
 
@@ -28,6 +29,7 @@ def show(kecamatan: str | None) -> None:
     left, right = st.columns([5, 6], gap="large")
     with left:
         _sources_block(rows, area, table, sentence, sampled)
+        _verdicts_block(rows.iloc[0]["kode"], area)
     with right:
         head = st.container()
         source = filters.choose("Sumber", names, key="sumber", show_label=False, width=260)
@@ -74,6 +76,28 @@ def _sources_block(
     )  # fmt: skip
 
 
+def _verdicts_block(kode: str, area: str) -> None:
+    counts = data.verdict_counts(kode)
+    total, rows = counts.iloc[0]["keluarga"], counts.iloc[1:]
+    right = rows["hasil"].isin(error_policy().benar)
+    components.block_title(
+        f"Putusan terakhir {shown_count(counts.iloc[0].to_dict())} keluarga, {area}",
+        "Satu putusan per keluarga, yang terbaru",
+        "terdaftar",
+    )
+    ranking = Ranking(
+        label="Persen keluarga", format_value=angka, maximum=100.0, numbered=False, noun="Putusan",
+        color=lambda value: NAVY,
+    )  # fmt: skip
+    names = categories.names("hasil_verifikasi")
+    share = rows["keluarga"].astype("Float64") / (1 if is_missing(total) else total) * 100
+    table = rows.assign(
+        kode=rows["hasil"], nama=rows["hasil"].map(names), nilai=share.astype(float),
+        alasan=rows["keterangan"], tempat=["" if yes else "sumber keliru" for yes in right],
+    )  # fmt: skip
+    components.ranked_table(table, ranking, [Column("keluarga", "Keluarga")])
+
+
 def _areas_block(table: pd.DataFrame, name: str, kecamatan: str | None, head) -> None:
     """One source by kelurahan; `head` is where its title goes, above the choice of the source."""
     kelurahan = place(table, kecamatan)[1]
@@ -93,6 +117,10 @@ def _areas_block(table: pd.DataFrame, name: str, kecamatan: str | None, head) ->
         tempat=rows["nama_kecamatan"] if measured and kecamatan is None else "",
     ).sort_values(["nilai", "nama"], ascending=[False, True], na_position="last")
     components.ranked_table(shown_in_percent(rows), _ranking(rows, noun), _COLUMNS)
+    components.source_line(
+        f"Wilayah dengan kurang dari {policy().threshold} putusan keliru atau benar disembunyikan; "
+        "yang tampil karena itu condong ke galat yang lebih tinggi."
+    )
 
 
 _SAMPLED = (

@@ -1,6 +1,7 @@
 """How far field verification has come, which kelurahan are due, and who has how much to do."""
 
 import datetime as dt
+from collections.abc import Sequence
 
 import numpy as np
 import pandas as pd
@@ -32,6 +33,18 @@ def progress_by_kelurahan(
         base.groupby("kode")
         .agg({"sasaran": "sum", "terverifikasi": "sum", "putusan_terakhir": "max"})
         .reset_index()
+    )
+
+
+def verdict_counts(verdicts: pd.Series, order: Sequence[str]) -> pd.DataFrame:
+    """Families per latest verdict, their total first: hasil ("semua", then `order`), keluarga.
+
+    Args:
+        verdicts: (n,) latest verdict of every family; missing: none.
+    """
+    counts = verdicts.value_counts().reindex(list(order)).fillna(0).astype(int)
+    return pd.DataFrame(
+        {"hasil": ["semua", *order], "keluarga": [int(counts.sum()), *counts.tolist()]}
     )
 
 

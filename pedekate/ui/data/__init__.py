@@ -41,6 +41,7 @@ from pedekate.ui.data.verification import (
     sample_plan,
     sampled_verdicts,
     unlinked_verdicts,
+    verdict_counts,
     verification_progress,
     verification_reasons,
 )
@@ -77,6 +78,7 @@ __all__ = [
     "score_model",
     "status",
     "unlinked_verdicts",
+    "verdict_counts",
     "verification_progress",
     "verification_reasons",
 ]

@@ -63,6 +63,11 @@ def measured_errors(*, sampled: bool = False) -> pd.DataFrame:
     return all_areas().merge(_errors(mark(), number), on=["tingkat", "kode"])
 
 
+def verdict_counts(kode: str = CITY) -> pd.DataFrame:
+    """Families per latest verdict in one area; see `progress.verdict_counts`, protected."""
+    return _verdicts(mark(), kode)
+
+
 def sampled_verdicts() -> int | None:
     """Families of the last drawn sample with a verdict since; None without a sample.
 
@@ -184,6 +189,15 @@ def _errors(key: str, sample_number: int | None) -> pd.DataFrame:
         shown["n"] = shown["penyebut"]
         blocks.append(shown.drop(columns=["keliru", "pembilang", "penyebut", "n_efektif"]))
     return pd.concat(blocks, ignore_index=True)
+
+
+@st.cache_data(show_spinner=False, max_entries=64)
+def _verdicts(key: str, kode: str) -> pd.DataFrame:
+    rules, frame = error_policy(), _register(key).frame
+    inside = frame["hasil"][frame["kode_kelurahan"].str.startswith(kode)]
+    counts = progress.verdict_counts(inside, (*rules.benar, *rules.keliru))
+    line = Line(parts=tuple(range(1, len(counts))), total=0)
+    return protect_counts(counts, "keluarga", [line], policy())
 
 
 @st.cache_data(show_spinner=False, max_entries=32)
