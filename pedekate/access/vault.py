@@ -76,11 +76,13 @@ def families(
     )
 
 
-def doubtful_pairs(gudang: Path) -> list[tuple[str, str]]:
+def doubtful_pairs(gudang: Path, session: Session) -> list[tuple[str, str]]:
     """(kunci_a, kunci_b) of every doubtful pair, most doubtful first: keys only, no person.
 
-    Empty when the register holds none.
+    Raises:
+        AccessError: the role may not review.
     """
+    session.require("pasangan", "Tinjauan pasangan meragukan")
     with open_reader(gudang / IDENTITAS) as reader:
         found = reader.query("identitas/pasangan_kunci")
     return list(zip(found["kunci_a"], found["kunci_b"], strict=True))

@@ -104,11 +104,12 @@ def _areas_block(table: pd.DataFrame, name: str, kecamatan: str | None, head) ->
     measured = kelurahan["nilai"].notna().sum()
     level, noun = ("kelurahan", "Kelurahan") if measured else ("kecamatan", "Kecamatan")
     rows = kelurahan if measured else table[table["tingkat"] == "kecamatan"]
+    where = f" di {kecamatan}" if kecamatan else ""
     with head:
         components.block_title(
             f"{name}: {measured} dari {len(kelurahan)} kelurahan punya cukup putusan"
             if measured
-            else f"{name}: belum satu kelurahan pun punya cukup putusan; per kecamatan",
+            else f"{name}: kelurahan{where} belum punya cukup putusan; per kecamatan",
             f"Persen keluarga, per {level}; selang yang bertumpang tidak dapat dibedakan",
             "model",
         )

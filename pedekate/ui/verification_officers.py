@@ -12,7 +12,7 @@ from pedekate.ui import verification_text as text
 from pedekate.ui.components import Column, Ranking
 from pedekate.ui.verification_view import place
 from pedekate.verification import roster
-from pedekate.verification.progress import workload
+from pedekate.verification.progress import surely_largest, workload
 
 
 def show(kecamatan: str | None) -> None:
@@ -22,7 +22,9 @@ def show(kecamatan: str | None) -> None:
     every = table[table["tingkat"] == "kelurahan"].reset_index(drop=True)
     load = every.merge(workload(every, people.in_kelurahan()), on="kode")
     load["nilai"] = load["beban"].astype(float)
-    heaviest = load.loc[load["nilai"].idxmax(), "nama"] if load["nilai"].notna().any() else None
+    people_there = load["petugas"].where(load["petugas"] > 0)
+    best = surely_largest(load["beban"], load["penyebut"].astype("Float64") / people_there)
+    heaviest = None if best is None else load.loc[best, "nama"]
     counts = [(role, people.count(role)) for role in roster.ROLES]
     sentence = text.officers_headline(people.total(), counts, heaviest)
     lead = (

@@ -40,7 +40,7 @@ def show(kecamatan: str | None) -> None:
         )
         return
     gudang = config.gudang_dir()
-    pairs = vault.doubtful_pairs(gudang)
+    pairs = vault.doubtful_pairs(gudang, who)
     answers = casebook.pair_answers(gudang)
     waiting = queue(pairs, answers, who.akun)
     components.page_header(_headline(pairs, answers, len(waiting)), _HOW)

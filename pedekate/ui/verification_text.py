@@ -13,7 +13,7 @@ def progress_headline(area: pd.Series, due: int, areas: int, busiest: str | None
     Args:
         area: nama, pembilang (verified), penyebut (to verify), nilai; of the chosen area.
         due: kelurahan whose meeting is overdue, of `areas`.
-        busiest: where most families wait; None when that is hidden.
+        busiest: where most families wait; None when that cannot be told.
     """
     if is_missing(area["nilai"]):
         return f"Kemajuan verifikasi di {area['nama']} belum dapat ditampilkan"
@@ -23,10 +23,9 @@ def progress_headline(area: pd.Series, due: int, areas: int, busiest: str | None
     )
     if due:
         return f"{first}; <em>{bilangan(due)} dari {areas} kelurahan lewat waktu musyawarah</em>"
-    if busiest is None:
-        return f"{first}; semua kelurahan bermusyawarah tepat waktu"
     waiting = angka(area["penyebut"] - area["pembilang"])
-    return f"{first}; <em>{waiting} menunggu, terbanyak di {busiest}</em>"
+    where = f", terbanyak di {busiest}" if busiest else ""
+    return f"{first}; <em>{waiting} menunggu{where}</em>"
 
 
 def overdue(months: float | None) -> str:

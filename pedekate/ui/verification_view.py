@@ -15,6 +15,7 @@ from pedekate.ui.components import Column, Download, Ranking
 from pedekate.ui.geo import geography
 from pedekate.ui.html import plain
 from pedekate.verification.policy import review_policy
+from pedekate.verification.progress import surely_largest
 
 # A kelurahan never verified stands above every other in the order of delay.
 _NEVER = 999
@@ -31,16 +32,18 @@ def show(kecamatan: str | None) -> None:
     left, right = st.columns([4.4, 6], gap="large")
     with left:
         _progress_map(sentence)
-        _reason_block(area)
     with right:
         _progress_table(rows, area, sentence, kecamatan)
+    # Beside the long table of the city the reasons go below the map, else below the short one.
+    with left if kecamatan is None else right:
+        _reason_block(area)
 
 
 def _busiest(table: pd.DataFrame, area: pd.Series, rows: pd.DataFrame) -> str | None:
     """The part of the area where most families wait: a kecamatan of the city, else a kelurahan."""
     parts = table[table["tingkat"] == "kecamatan"] if area["tingkat"] == "kota" else rows
-    waiting = (parts["penyebut"] - parts["pembilang"]).astype("Float64").dropna()
-    return None if waiting.empty else parts.loc[waiting.idxmax(), "nama"]
+    best = surely_largest(parts["penyebut"] - parts["pembilang"], parts["penyebut"])
+    return None if best is None else parts.loc[best, "nama"]
 
 
 def _who_is_meant() -> str:

@@ -1,7 +1,7 @@
 """How far field verification has come, which kelurahan are due, and who has how much to do."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 
 import numpy as np
 import pandas as pd
@@ -76,3 +76,18 @@ def workload(progress: pd.DataFrame, roster: pd.DataFrame) -> pd.DataFrame:
     people = table["petugas"].where(table["petugas"] > 0)
     table["beban"] = table["belum"].astype("Float64") / people.astype("Float64")
     return table
+
+
+def surely_largest(known: pd.Series, at_most: pd.Series) -> Hashable | None:
+    """Index of the largest value, when no hidden one can be larger; else None.
+
+    Args:
+        known: (n,) values, <NA> where hidden.
+        at_most: (n,) what a hidden value cannot exceed, same index.
+    """
+    values, limits = known.astype("Float64"), at_most.astype("Float64")
+    if values.isna().all():
+        return None
+    best = values.idxmax()
+    hidden = limits[values.isna()]
+    return None if (hidden > values[best]).any() or hidden.isna().any() else best

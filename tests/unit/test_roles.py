@@ -171,7 +171,9 @@ def test_nobody_is_shown_when_the_log_cannot_be_written(gudang, ids, monkeypatch
 def test_a_pair_is_found_in_either_order(gudang):
     row = vault.pair(gudang, session("petugas"), "a", "b", purpose="Tinjauan bulanan")
     assert row["nik_a"] == "9973014101800001" and row["nik_b"] == ""
-    assert vault.doubtful_pairs(gudang) == [("b", "a")]
+    assert vault.doubtful_pairs(gudang, session("petugas")) == [("b", "a")]
+    with pytest.raises(AccessError):
+        vault.doubtful_pairs(gudang, session("pengelola"))
 
 
 def test_worksheet_code_is_keyed():
@@ -184,6 +186,17 @@ def test_worksheet_code_is_keyed():
 def test_every_family_has_its_own_code(gudang, ids):
     codes = opened(gudang, session("petugas"), ids)["kode_lembar"]
     assert codes.is_unique and codes.str.fullmatch(r"[0-9a-f]{4}(-[0-9a-f]{4}){2}").all()
+
+
+def test_a_load_is_a_line_too(tmp_path):
+    write_csv(tmp_path / "k.csv", DTSEN_FAMILY, {})
+    write_csv(tmp_path / "o.csv", DTSEN_PERSON, {})
+    argv = ["muat", str(tmp_path / "k.csv"), str(tmp_path / "o.csv"), "--sintetis"]
+    assert cli.main([*argv, "--gudang", str(tmp_path / "g")]) == 0
+    (line,) = casebook.trail(tmp_path / "g", most=9)
+    assert (line.akun, line.kegiatan, line.saringan, line.baris) == (
+        "baris perintah", "muat", "2 berkas", 2,
+    )  # fmt: skip
 
 
 # --- accounts and the sign-in

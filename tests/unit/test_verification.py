@@ -305,6 +305,16 @@ def test_verdicts_add_up_to_their_total_in_the_order_given():
     assert found.to_dict("list") == {"hasil": ["semua", "a", "b", "c"], "keluarga": [3, 1, 2, 0]}
 
 
+@pytest.mark.parametrize(
+    "known, at_most, best",
+    [([3, 5], [9, 9], 1), ([3, None], [9, 2], 0), ([3, None], [9, 4], None),
+     ([None, None], [9, 4], None), ([3, None], [9, None], None)],
+)  # fmt: skip
+def test_a_hidden_value_may_be_the_largest(known, at_most, best):
+    values = pd.Series(known, dtype="Float64"), pd.Series(at_most, dtype="Float64")
+    assert progress.surely_largest(*values) == best
+
+
 def test_workload_shares_families_among_officers():
     rows = pd.DataFrame({"kode": ["a", "b", "c"], "penyebut": [30, 20, 5], "pembilang": [10, 0, 0]})
     people = pd.DataFrame({"kode_kelurahan": ["a", "a", "b"], "jumlah": [1, 1, 1]})
