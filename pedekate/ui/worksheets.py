@@ -11,8 +11,6 @@ from pedekate.reports.worksheet import Worksheet
 from pedekate.ui import categories, data
 from pedekate.ui.access import session
 
-SOURCES = ("dtsen", "dtks", "p3ke", "pdktsam")
-
 
 def due_sheets(codes: Sequence[str], *, limit: int, purpose: str) -> list[Worksheet]:
     """One worksheet a kelurahan with its most urgent families; the opening is logged once.
@@ -58,9 +56,10 @@ def sheets(
 
 def _source_names(rows: pd.DataFrame) -> list[str]:
     names = categories.names("sumber")
-    flags = rows[[f"di_{s}" for s in SOURCES]].to_numpy(bool)
+    flags = rows[[f"di_{source}" for source in names]].to_numpy(bool)
     return [
-        ", ".join(names[s] for s, yes in zip(SOURCES, row, strict=True) if yes) for row in flags
+        ", ".join(name for name, yes in zip(names.values(), row, strict=True) if yes)
+        for row in flags
     ]
 
 

@@ -29,7 +29,7 @@ class Target(_Strict):
 
     desil_maks: Annotated[int, Field(ge=1, le=10)]
     desil_p3ke_maks: Annotated[int, Field(ge=1, le=10)]
-    sumber: tuple[Literal["dtsen", "dtks", "p3ke", "pdktsam"], ...]
+    sumber: tuple[Literal["dtsen", "dtks", "p3ke", "pdktsam", "regsosek", "bdt"], ...]
     penerima_bantuan: bool
 
 
@@ -62,7 +62,7 @@ class Claim(_Strict):
 
     id: str
     nama: str
-    kolom: Literal["desil", "di_dtks", "di_p3ke", "di_pdktsam", "di_dtsen"]
+    kolom: Literal["desil", "di_dtsen", "di_dtks", "di_p3ke", "di_pdktsam", "di_regsosek", "di_bdt"]
     maks: int | None = None
 
 

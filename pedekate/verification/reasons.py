@@ -9,9 +9,9 @@ import pandas as pd
 from pedekate.verification.policy import ErrorPolicy, Reason, ReviewPolicy
 
 # Columns of the frame every function here reads: one row per family of the register.
-#   id_keluarga, kode_kelurahan, desil, desil_p3ke (<NA>: none), di_dtsen, di_dtks, di_p3ke,
-#   di_pdktsam, terima, nik_sah, ada_meninggal, orang_ganda (bool), skor (NaN: none),
-#   hasil (None: no verdict), tanggal (NaT: no verdict).
+#   id_keluarga, kode_kelurahan, desil, desil_p3ke (<NA>: none), di_… of every source, terima,
+#   nik_sah, ada_meninggal, orang_ganda (bool), skor (NaN: none), hasil (None: no verdict),
+#   tanggal (NaT: no verdict).
 _DAYS_PER_MONTH = 365.25 / 12
 Check = Callable[[pd.DataFrame, float, dt.date, ErrorPolicy], np.ndarray]
 

@@ -2,7 +2,7 @@
 select
     k.id_keluarga, k.kode_kelurahan, k.jumlah_anggota,
     k.desil_nasional as desil, k.desil_p3ke,
-    k.di_dtsen, k.di_dtks, k.di_p3ke, k.di_pdktsam,
+    k.di_dtsen, k.di_dtks, k.di_p3ke, k.di_pdktsam, k.di_regsosek, k.di_bdt,
     k.terima_pkh or k.terima_bpnt or k.terima_bpntd as terima,
     k.skor,
     not coalesce(t.tanpa_nik_sah, false) as nik_sah,
