@@ -6,14 +6,29 @@ from pathlib import Path
 import streamlit as st
 from streamlit.runtime.pages_manager import PagesManager
 
-from pages import beranda, cakupan, indikator, metodologi, padanan, peta, simulasi
+from pages import (
+    beranda,
+    cakupan,
+    indikator,
+    masuk,
+    metodologi,
+    padanan,
+    peta,
+    simulasi,
+    verifikasi,
+)
 from pedekate.ui import access, frame
 
 ROOT = Path(__file__).parent
 SECTIONS = {
     "": [(beranda, "Beranda"), (peta, "Peta"), (simulasi, "Simulasi")],
     "Analisis": [(indikator, "Indikator"), (cakupan, "Cakupan program")],
-    "Data": [(padanan, "Padanan data"), (metodologi, "Metodologi")],
+    "Data": [
+        (padanan, "Padanan data"),
+        (verifikasi, "Verifikasi"),
+        (metodologi, "Metodologi"),
+        (masuk, "Masuk"),
+    ],
 }
 
 

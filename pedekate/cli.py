@@ -22,6 +22,7 @@ COMMANDS = {
     "mpi": "kemiskinan multidimensi Alkire–Foster dari sebuah survei",
     "padanan": "kesepakatan antarsumber dan ketepatan pemadanannya",
     "latih": "latih ulang model padanan dari berkas beberapa sumber",
+    "akun": "tambah akun atau ganti sandi dan perannya",
     "periksa": "versi, berkas, kesegaran data, dan ruang cakram",
 }
 

@@ -40,6 +40,21 @@ def shows_tracebacks() -> bool:
     return os.environ.get("PEDEKATE_GALAT") == "1"
 
 
+def accounts_file() -> Path:
+    """File of the accounts and their password hashes: `PEDEKATE_AKUN`, else beside the key.
+
+    It lives outside the data and outside the project: neither a copy of the databases nor a
+    commit can carry it away.
+    """
+    own = Path(platformdirs.user_config_dir("pedekate")) / "akun.toml"
+    return Path(os.environ.get("PEDEKATE_AKUN", own))
+
+
+def now() -> dt.datetime:
+    """The clock (UTC)."""
+    return dt.datetime.now(dt.UTC)
+
+
 def pseudonym_key() -> bytes:
     """Secret of the keyed HMAC that turns NIK and KK into pseudonyms.
 

@@ -30,6 +30,7 @@ from pedekate.registry import (
     rules,
     same_source,
     waves,
+    worksheets,
 )
 from pedekate.registry.clean import FileReport
 from pedekate.registry.inputs import InputFile
@@ -342,6 +343,7 @@ def _source_rows(ws: Workspace, loaded: _Loaded) -> None:
     kept.create_views(ws)
     dates = {loaded.numbers[f.nomor]: f.tanggal_data for f in plan.berlaku}
     same_source.unite(ws, dates)
+    worksheets.resolve_codes(ws, config.pseudonym_key())
     ws.run("registri/01_keluarga_sumber")
     ws.run("registri/02_anggota")
 

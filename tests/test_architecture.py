@@ -9,6 +9,7 @@ ROOT = Path(__file__).resolve().parents[1]
 ROOMS = {
     "schema", "parameters", "registry", "sample", "indicators", "scoring", "spatial",
     "reconciliation", "simulation", "store", "charts", "reports", "ui", "commands",
+    "access", "verification",
 }  # fmt: skip
 LEAVES = {"schema", "errors", "config"}
 MAY_IMPORT = {
@@ -24,14 +25,17 @@ MAY_IMPORT = {
     "simulation": LEAVES | {"parameters", "indicators", "store"},
     "reconciliation": LEAVES | {"indicators", "registry"},
     "reports": LEAVES | {"charts"},
+    "access": LEAVES | {"store"},
+    "verification": LEAVES,
     "ui": LEAVES
     | {"store", "simulation", "indicators", "parameters", "reports", "charts", "spatial"}
-    | {"reconciliation"},
+    | {"reconciliation", "access", "verification"},
     "pages": LEAVES | {"ui", "charts", "simulation"},
 }
 ONLY_IN = {
     "streamlit": {"pages", "ui", "app"},
     "duckdb": {"store"},
+    "sqlite3": {"store"},
     "plotly": {"charts"},
     "geopandas": {"spatial"},
     "splink": {"registry"},

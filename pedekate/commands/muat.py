@@ -8,6 +8,7 @@ from pathlib import Path
 from pedekate import config, pipeline
 from pedekate.commands.steps import shown_steps
 from pedekate.errors import printable
+from pedekate.store import casebook
 
 # Partly loaded: some files were refused by name, the others are in.
 PARTLY = 3
@@ -27,18 +28,21 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Load; 0 when every file is in, 3 when some were refused."""
+    gudang = args.gudang or config.gudang_dir()
     try:
         with shown_steps() as progress:
             report = pipeline.build(
                 args.masukan,
-                gudang=args.gudang or config.gudang_dir(),
+                gudang=gudang,
                 sintetis=args.sintetis,
                 baru=args.baru,
                 progress=progress,
+                decisions=casebook.decided_pairs(gudang),
             )
     except KeyboardInterrupt:
         sys.stderr.write("Pemuatan dihentikan; basis data lama tidak berubah.\n")
         return INTERRUPTED
+    _log(gudang, report)
     for sentence in _remarks(report, args.sintetis):
         sys.stderr.write(f"{sentence}\n")
     sys.stdout.write(
@@ -46,6 +50,14 @@ def run(args: argparse.Namespace) -> int:
     )
     sys.stdout.write("\n")
     return PARTLY if report.ditolak else 0
+
+
+def _log(gudang: Path, report: pipeline.BuildReport) -> None:
+    """The load in the audit log: how many files and rows, whose names stay out of it."""
+    casebook.record(
+        gudang, akun="baris perintah", peran="", kegiatan="muat",
+        saringan=f"{len(report.berkas)} berkas", baris=sum(f.baris_diterima for f in report.berkas),
+    )  # fmt: skip
 
 
 def _remarks(report: pipeline.BuildReport, synthetic: bool) -> list[str]:

@@ -89,7 +89,12 @@ PERSON = {
 
 PAYEE = {"program": "text", "periode": "text"}
 
-VERDICT = {"hasil": "text", "tanggal": "date", "nomor_berita_acara": "text"}
+VERDICT = {
+    "hasil": "text",
+    "tanggal": "date",
+    "nomor_berita_acara": "text",
+    "kode_lembar": "text",
+}
 
 SURVEY = {
     "klaster": "text",

@@ -147,7 +147,8 @@ def _keep_rows(ws: Workspace, number: int, kind: str, rule: str, test: str) -> N
     )
     ws.run(
         f"insert into identitas.mutu_aturan_berkas select {head}, kode_kelurahan, {rule}, "
-        f"count(*), count(distinct keluarga) from dinilai where {test} group by kode_kelurahan, {rule}"
+        f"count(*), count(distinct keluarga) from dinilai where {test} "
+        f"group by kode_kelurahan, {rule}"
     )
 
 

@@ -83,7 +83,7 @@ create table pasangan_ragu (
     kunci_b text not null,
     sumber_a text not null,
     sumber_b text not null,
-    peluang double not null,
+    peluang double not null check (peluang between 0 and 1),
     bobot double not null,
     diterima boolean not null,
     nik_a text,

@@ -205,3 +205,13 @@ def baris_mutu(
 def agregat_luar(reader: Reader) -> pd.DataFrame:
     """Exact figures of outside tables: one row per indicator, source, area and date."""
     return reader.query("baca/agregat_luar")
+
+
+def keluarga_verifikasi(reader: Reader) -> pd.DataFrame:
+    """One row per family with what the reasons for verification rest on; exact, by pseudonym."""
+    return reader.query("baca/keluarga_verifikasi")
+
+
+def putusan_lepas(reader: Reader) -> pd.DataFrame:
+    """Verdicts whose family is not in the register: one row, putusan."""
+    return reader.query("baca/putusan_lepas")

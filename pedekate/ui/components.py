@@ -19,6 +19,7 @@ from pedekate.ui.tables import Column, Ranking
 __all__ = ["Column", "Download", "Figure", "Ranking"]
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+ZIP = "application/zip"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,11 +100,18 @@ def source_line(text: str, *, key: str = "", downloads: Sequence[Download] = ())
         st.html(html.source(text))
         with st.popover("Unduh", type="tertiary", key=f"unduh_{key}"):
             for item in downloads:
-                made = with_role(item.data) if callable(item.data) else item.data
-                st.download_button(
-                    item.label, made, file_name=item.file_name, mime=item.mime,
-                    on_click="ignore", type="tertiary", key=f"{key}_{item.file_name}",
-                )  # fmt: skip
+                download_button(item, key=key, kind="tertiary")
+
+
+def download_button(
+    item: Download, *, key: str, kind: str = "secondary", disabled: bool = False
+) -> None:
+    """One file to take away, made when asked for; `key` with the file's name is unique."""
+    made = with_role(item.data) if callable(item.data) else item.data
+    st.download_button(
+        item.label, made, file_name=item.file_name, mime=item.mime, on_click="ignore",
+        type=kind, key=f"{key}_{item.file_name}", disabled=disabled,
+    )  # fmt: skip
 
 
 def footer(text: str) -> None:

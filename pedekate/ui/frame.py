@@ -9,6 +9,7 @@ from pedekate.disclosure import policy
 from pedekate.errors import UserFacingError
 from pedekate.format import tanggal
 from pedekate.ui import components, data
+from pedekate.ui.access import session
 
 
 def show(run: Callable[[], None]) -> None:
@@ -35,6 +36,8 @@ def _dates(status: data.Status) -> str:
     if not status.has_families:
         parts.append(f"Tabel per wilayah {status.periode_agregat}")
     parts.append(f"BPS Maret {status.tahun_resmi}")
+    if (who := session()).akun:
+        parts.append(f"Masuk: {who.role.nama}")
     return " · ".join(parts)
 
 

@@ -8,7 +8,17 @@ from tests.browser.conftest import settled
 
 pytestmark = [pytest.mark.browser, pytest.mark.city, pytest.mark.xdist_group("peramban")]
 
-PAGES = ["", "peta", "simulasi", "indikator", "cakupan", "padanan", "metodologi"]
+PAGES = [
+    "",
+    "peta",
+    "simulasi",
+    "indikator",
+    "cakupan",
+    "padanan",
+    "metodologi",
+    "verifikasi",
+    "masuk",
+]
 # A point before the digits makes them the fraction of a drawing coordinate.
 IDENTITY_NUMBER = re.compile(r"(?<![\d.])\d{16}(?!\d)")
 SIZES = {"proyektor": (1024, 768), "laptop": (1366, 768), "lebar": (1920, 1080), "hp": (390, 844)}

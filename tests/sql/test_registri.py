@@ -23,6 +23,13 @@ from tests.registry_files import (
     write_csv,
 )
 
+WORKSHEET = {
+    "Kode lembar": "0000-0000-0000",
+    "Kode kelurahan": "35.73.03.1011",
+    "Nama kepala keluarga": "S. A.",
+    "Putusan": "layak",
+    "Tanggal putusan": "2026-10-01",
+}
 ROOMS = ("muat", "registri", "padanan")
 
 
@@ -34,6 +41,7 @@ def city(tmp_path_factory):
     folder = tmp_path_factory.mktemp("kota")
     generate(folder / "masuk", families=600, seed=7, progress=lambda *step: None)
     write_wide(folder / "masuk" / "tabel.csv")
+    write_csv(folder / "masuk" / "lembar.csv", WORKSHEET, {})
     used = set()
     patch = pytest.MonkeyPatch()
     patch.setattr(build, "sql", lambda name: used.add(name) or connection.sql(name))

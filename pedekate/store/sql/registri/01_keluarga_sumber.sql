@@ -20,7 +20,8 @@ with berkas_keluarga as (
     from kanon_keluarga as k
     inner join urutan_sumber as u on u.sumber = k.sumber
 ),
--- The latest verdict speaks for the family.
+-- The latest verdict speaks for the family. A worksheet names families the register has already: one
+-- whose code leads nowhere stays a verdict and makes no family.
 putusan_terakhir as (
     select *
     from (
@@ -30,6 +31,7 @@ putusan_terakhir as (
                 partition by p.kunci_putusan order by p.tanggal desc, p.no_berkas desc, p.baris desc
             ) as ke
         from putusan as p
+        where p.kode_lembar is null or p.no_kk is not null or p.nik is not null
     ) as berurut
     where ke = 1
 ),

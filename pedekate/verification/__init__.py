@@ -1,0 +1,1 @@
+"""Field verification: whom to visit and why, what the verdicts say of each source. Pure."""
