@@ -55,13 +55,19 @@ def waterfall(families: Families, deductions: Sequence[tuple[str, int]], *, alt:
     return _figure("pd-terjun", "".join(rows), alt)
 
 
-def decile_profile(shares: Sequence[float], *, alt: str) -> str:
-    """Ten bars: percent of families that receive, poorest decile first; missing = no family."""
+def decile_profile(
+    shares: Sequence[float], *, alt: str, highlight: Sequence[int] = (1,), color: str = REACHED
+) -> str:
+    """Ten bars: percent of families concerned, poorest decile first; missing = no family.
+
+    Deciles in `highlight` stand out in `color`; the others are grey.
+    """
     top = max([share for share in shares if not is_missing(share)], default=0) or 1
     names = {1: "termiskin", 10: "termampu"}
     columns = [
-        f'<div><b>{_percent(share)}</b><i style="--bagian:{_part(share, top):.4f};'
-        f'background:{REACHED if decile == 1 else VULNERABLE}"></i>'
+        f"<div{_bold(decile in highlight)}><b>{_percent(share)}</b>"
+        f'<i style="--bagian:{_part(share, top):.4f};'
+        f'background:{color if decile in highlight else VULNERABLE}"></i>'
         f"<span>{decile}<small>{names.get(decile, '')}</small></span></div>"
         for decile, share in enumerate(shares, 1)
     ]
@@ -103,6 +109,10 @@ def _percent(share: float) -> str:
         return "–"
     percent = 100 * share
     return angka(percent, 0 if percent >= 10 or percent == 0 else 1)
+
+
+def _bold(wanted: bool) -> str:
+    return ' class="pd-tebal"' if wanted else ""
 
 
 def _part(share: float, top: float) -> float:
