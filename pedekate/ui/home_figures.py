@@ -30,7 +30,7 @@ def trend(table: pd.DataFrame, *, alt: str, band_label: str, unit: str = "%") ->
     top = float(known[["nilai", "atas"]].max().max())
     first, last = int(known["tahun"].min()), int(known["tahun"].max())
     plane = Plane(x=(first, max(last, first + 1)), y=(0, top * 1.04))
-    years, marks = firm["tahun"].tolist(), lines.round_ticks(top, 5)
+    years, marks = firm["tahun"].tolist(), lines.round_ticks(top, 6)
     line = Line(x=years, y=firm["nilai"].tolist(), color=NAVY, width=2.5)
     band = Band(x=years, low=firm["bawah"].tolist(), high=firm["atas"].tolist(),
                 color=rgba(NAVY, 0.10))  # fmt: skip
@@ -89,7 +89,10 @@ def _band_name(plane: Plane, firm: pd.DataFrame, text: str) -> str:
     known = firm.dropna(subset=["atas"])
     if known.empty:
         return ""
-    where = known.iloc[len(known) // 3]
+    # The longest run of years without a gap has most room for the words.
+    gaps = known["tahun"].diff().ne(1).cumsum()
+    run = known[gaps == gaps.value_counts().idxmax()]
+    where = run.iloc[len(run) // 2]
     at = plane.across(where["tahun"]), plane.up(where["atas"])
     return lines.label(*at, text, "pd-tgh pd-bawah pd-pita2")
 

@@ -15,7 +15,7 @@ from pedekate.format import angka
 from pedekate.ui.html import plain, rich
 
 _SIZE = 1000  # units of the stretched picture, both ways
-_SPREADS = (1, 2, 2.5, 5, 10)
+_SPREADS = (1, 2, 5, 10)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,7 +136,7 @@ def spread(places: Sequence[float], gap: float, low: float = 0, high: float = 10
 
 
 def round_ticks(top: float, most: int) -> list[tuple[float, str]]:
-    """0 to `top` in at most `most` steps of 1, 2, 2.5 or 5 × 10ⁿ, written with equal decimals."""
+    """0 to `top` in at most `most` steps of 1, 2 or 5 × 10ⁿ, written with equal decimals."""
     if not top > 0:
         return [(0.0, "0")]
     exponent = -12
