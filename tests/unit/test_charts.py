@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from pedekate.charts import bars, curve, overlap, small_map, trend, venn, waterfall
+from pedekate.charts import bars, small_map, venn, waterfall
 from pedekate.charts.choropleth import choropleth_main
 from pedekate.charts.theme import CONFIG, LEFT_OUT, NEED, NO_DATA, REACHED, VULNERABLE
 from pedekate.spatial.boundaries import load_geography
@@ -151,46 +151,6 @@ def test_small_map_without_missing_values_has_no_missing_row(geo, values):
     assert "tanpa angka" not in _texts(figure)
 
 
-# ---------------------------------------------------------------- trend
-
-
-def _series(**more):
-    return pd.DataFrame(
-        {"tahun": [2015, 2016, 2019, 2020], "nilai": [4.6, 4.33, 4.07, 4.44], **more}
-    )
-
-
-def test_trend_breaks_where_years_are_missing():
-    line = next(t for t in trend.trend(_series()).data if t.mode == "lines+markers")
-    assert list(line.x) == [2015, 2016, 2017, 2018, 2019, 2020]
-    assert np.isnan(line.y[2]) and np.isnan(line.y[3])
-    assert not line.connectgaps
-
-
-def test_trend_band_is_cut_in_the_same_places():
-    table = _series(bawah=[2.4, 2.3, 2.1, 2.3], atas=[6.8, 6.4, 6.0, 6.5])
-    bands = [t for t in trend.trend(table).data if t.fill == "toself"]
-    assert [sorted(set(b.x)) for b in bands] == [[2015, 2016], [2019, 2020]]
-
-
-def test_doubtful_figure_is_marked_and_never_joined():
-    figure = trend.trend(_series(ragu=[False, False, True, False]))
-    line = next(t for t in figure.data if t.mode == "lines+markers")
-    assert np.isnan(dict(zip(line.x, line.y, strict=True))[2019])
-    assert any(t.mode == "markers" and list(t.x) == [2019] for t in figure.data)
-
-
-def test_trend_names_its_last_value_and_first_tick_carries_no_unit():
-    figure = trend.trend(_series())
-    assert "<b>4,44%</b>" in _texts(figure)
-    assert [t.endswith("%") for t in figure.layout.yaxis.ticktext][-1]
-    assert sum(t.endswith("%") for t in figure.layout.yaxis.ticktext) == 1
-
-
-def test_empty_trend_is_an_empty_figure():
-    assert not trend.trend(pd.DataFrame({"tahun": [], "nilai": []})).data
-
-
 # ---------------------------------------------------------------- adding up
 
 
@@ -227,32 +187,7 @@ def test_waterfall_that_does_not_add_up_is_refused():
         waterfall.waterfall(("a", 100), [("b", 30)], ("c", 60))
 
 
-# ---------------------------------------------------------------- curve, bars, overlap
-
-
-def _curve(shares):
-    return pd.DataFrame({"anggaran_rp": [0, 1e10, 2e10], "cakupan": shares})
-
-
-def test_budget_curve_marks_choice_and_budget_of_today():
-    figure = curve.budget_curve(
-        _curve([0, 0.3, 0.41]).assign(bawah=[0, 0.25, 0.37], atas=[0, 0.35, 0.45]),
-        label="Skor", chosen=curve.Mark(anggaran_rp=2e10, cakupan=0.41, label="pilihan ini"),
-        current=curve.Mark(anggaran_rp=1e10, cakupan=0.3, label="anggaran 2026"),
-        ceiling=_curve([0, 1, 1]), lottery=_curve([0, 0.05, 0.1]),
-    )  # fmt: skip
-    assert {"<b>pilihan ini 41%</b>", "andai diundi", "andai data sempurna"} <= set(_texts(figure))
-    dashes = [t.line.dash for t in figure.data if t.line.dash]
-    assert dashes == ["dot", "dash"]
-    assert any(t.fill == "toself" for t in figure.data)
-
-
-def test_budget_curve_without_intervals_draws_no_band():
-    figure = curve.budget_curve(
-        _curve([0, 0.3, 0.4]), label="Skor",
-        chosen=curve.Mark(anggaran_rp=1e10, cakupan=0.3, label="pilihan ini"),
-    )  # fmt: skip
-    assert not any(t.fill == "toself" for t in figure.data)
+# ---------------------------------------------------------------- bars
 
 
 def test_decile_profile_highlights_and_never_writes_a_missing_zero():
@@ -267,13 +202,3 @@ def test_horizontal_bars_write_no_data_instead_of_zero():
     figure = bars.horizontal_bars(table, category="nama", reference=2)
     assert len(figure.data) == 1
     assert {"<b>3</b>", "tidak ada data", "kota 2"} == set(_texts(figure))
-
-
-def test_overlap_bars_sort_by_size_and_mark_those_without_any():
-    table = pd.DataFrame(
-        {"PKH": [True, False, True], "BPNT": [True, False, False], "jumlah": [50, 200, 30]}
-    )
-    figure = overlap.overlap_bars(table, sets=["PKH", "BPNT"])
-    columns = [t for t in figure.data if t.type == "bar"]
-    assert [t.y[0] for t in columns] == [200, 50, 30]
-    assert [t.marker.color for t in columns] == [LEFT_OUT, REACHED, REACHED]
