@@ -11,11 +11,11 @@ from pedekate.format import angka, persen, rupiah, tanggal
 from pedekate.parameters import load as parameter
 from pedekate.simulation.run import Result
 from pedekate.simulation.scenario import PERINGKAT
-from pedekate.ui import components, data, filters, runs
+from pedekate.ui import components, data, filters, runs, simulation_workbook
 from pedekate.ui import simulation_figures as figures
 from pedekate.ui import simulation_model as model
 from pedekate.ui import simulation_text as text
-from pedekate.ui.components import Column
+from pedekate.ui.components import Column, Download
 from pedekate.ui.geo import geography
 from pedekate.ui.map_figure import map_figure
 from pedekate.ui.simulation_controls import Choice
@@ -197,10 +197,27 @@ def versus(a: Answer) -> None:
 
 
 def footer(a: Answer) -> None:
+    """What the numbers rest on, and the file."""
     year = parameter("garis_kemiskinan").latest.sejak.year
-    components.footer(
-        text.footer(a.outcome, line_year=year, registered=tanggal(data.status().tanggal_registri))
+    basis = text.footer(
+        a.outcome, line_year=year, registered=tanggal(data.status().tanggal_registri)
     )
+    file = Download(
+        label="Tabel (XLSX)", file_name=f"simulasi_{a.choice.programme}.xlsx",
+        data=lambda: _workbook(a, basis),
+    )  # fmt: skip
+    components.source_line(basis, key="simulasi", downloads=[file])
+
+
+def _workbook(a: Answer, basis: str) -> bytes:
+    program, yardsticks = runs.programme(a.choice.programme), ("sempurna", "undian")
+    names = dict.fromkeys((a.choice.scenario.peringkat, *yardsticks))
+    curves = {name: _curve(a.choice, name) for name in names if name in a.choice.rankings}
+    return simulation_workbook.workbook(
+        a.outcome, curves, programme=program.nama, basis=basis,
+        benefit=text.benefit(program, a.choice.scenario.manfaat_rp),
+        sentence=text.headline(a.outcome, program, a.causes),
+    )  # fmt: skip
 
 
 def _card_lines(outcome: Result) -> list[str]:
