@@ -1,6 +1,7 @@
 """Who is looking. Every door to data asks here first, so a page run by itself shows nothing."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from contextvars import ContextVar
 
 import streamlit as st
@@ -40,10 +41,17 @@ def with_role(work: Callable[[], bytes]) -> Callable[[], bytes]:
     borrowed = require_role()
 
     def run() -> bytes:
-        token = _lent.set(borrowed)
-        try:
+        with as_role(borrowed):
             return work()
-        finally:
-            _lent.reset(token)
 
     return run
+
+
+@contextmanager
+def as_role(name: str) -> Iterator[None]:
+    """A role for work without a session, on the thread that does it."""
+    token = _lent.set(name)
+    try:
+        yield
+    finally:
+        _lent.reset(token)
