@@ -5,6 +5,7 @@ tables in it, and after the first page the default programme of the simulation.
 """
 
 import gc
+import logging
 import threading
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -16,7 +17,7 @@ from pedekate.ui.access import VISITOR, as_role
 from pedekate.ui.geo import geography
 
 FIRST_PROGRAMME = "bpntd"
-_seconds = 30.0
+_PATIENCE = 30.0  # seconds to wait for a first visitor
 _page_stands = threading.Event()
 
 
@@ -33,12 +34,14 @@ def first_page_stands() -> None:
 
 
 def _prepare() -> None:
+    # Streamlit notes that a thread of ours has no session, "which can be ignored".
+    logging.getLogger("streamlit.runtime.scriptrunner_utils.script_run_context").setLevel("ERROR")
     try:
         with as_role(VISITOR):
             classify.library()
             geography()
             data.city_value("desil_1_2")
-            _page_stands.wait(_seconds)
+            _page_stands.wait(_PATIENCE)
             line = runs.prepared(FIRST_PROGRAMME).program.peringkat
             runs.queue(FIRST_PROGRAMME, line)
     except UserFacingError:

@@ -1,12 +1,14 @@
 """Figures are pure: what is drawn and written follows from the table, and adds up."""
 
+import re
+
 import numpy as np
 import pandas as pd
 import pytest
 
 from pedekate.charts import bars, small_map, venn, waterfall
 from pedekate.charts.choropleth import choropleth_main
-from pedekate.charts.theme import CONFIG, LEFT_OUT, NEED, NO_DATA, REACHED, VULNERABLE
+from pedekate.charts.theme import LEFT_OUT, NEED, NO_DATA, REACHED, VULNERABLE
 from pedekate.spatial.boundaries import load_geography
 
 BREAKS = [3, 4.5, 6, 8]
@@ -34,33 +36,37 @@ def _map(geo, values, **more):
     return choropleth_main(geo, values, breaks=BREAKS, legend_title="Keluarga", **more)
 
 
-def _written(figure) -> list[str]:
-    return [
-        t
-        for trace in figure.data
-        if trace.type == "scattergeo" and trace.mode == "text"
-        for t in trace.text
-    ]
+def _areas(picture: str) -> dict[str, str]:
+    """Code → fill of every clickable area."""
+    return {code: fill for fill, code in re.findall(r'fill="([^"]+)" data-kode="([^"]+)"', picture)}
+
+
+def _written(picture: str, kind: str = "") -> list[str]:
+    spans = re.findall(r'<span class="([^"]*)"[^>]*>(.*?)</span>', picture)
+    return [text for classes, text in spans if kind in classes.split() or not kind]
+
+
+def _legend(picture: str) -> list[str]:
+    return re.findall(r"<text[^>]*>(.*?)</text>", picture)
 
 
 # ---------------------------------------------------------------- main map
 
 
-def test_every_kelurahan_is_drawn_once_and_missing_ones_apart(geo, values):
-    filled, missing = (t for t in _map(geo, values).data if t.type == "choropleth")
-    assert len(filled.locations) == 55 and len(missing.locations) == 2
-    assert set(filled.locations) | set(missing.locations) == set(geo.areas.index)
-    assert {c for _, c in missing.colorscale} == {NO_DATA}
-    assert list(filled.z) == [sum(v >= b for b in BREAKS) for v in values.nilai.dropna()]
-    assert [row[0] for row in filled.customdata] == list(filled.locations)
+def test_every_kelurahan_is_drawn_once_in_its_class_and_missing_ones_apart(geo, values):
+    areas = _areas(_map(geo, values))
+    assert list(areas) == list(geo.areas.index)
+    classes = values.set_index("kode_kelurahan").nilai
+    for code, fill in areas.items():
+        value = classes[code]
+        expected = "url(#pd-arsir)" if np.isnan(value) else NEED[sum(value >= b for b in BREAKS)]
+        assert fill == expected
 
 
-def test_map_geometry_comes_by_address_and_never_from_elsewhere(geo, values):
-    figure = _map(geo, values)
-    assert {t.geojson for t in figure.data if t.type == "choropleth"} == {
-        "/app/static/kelurahan.geojson"
-    }
-    assert CONFIG["topojsonURL"] == "/app/static/"
+def test_hover_text_travels_escaped_and_the_alternative_text_is_there(geo, values):
+    picture = _map(geo, values.assign(hover='<b>a</b> "><script>'), alt='Peta "x"')
+    assert "<script" not in picture and "&lt;b&gt;a&lt;/b&gt; &quot;&gt;" in picture
+    assert 'aria-label="Peta &quot;x&quot;"' in picture
 
 
 def test_rank_numbers_are_those_of_the_table(geo, values):
@@ -72,65 +78,55 @@ def test_rank_numbers_are_those_of_the_table(geo, values):
 
 
 def test_kecamatan_view_shows_that_kecamatan_alone(geo, values):
-    figure = _map(geo, values, focus="Klojen")
-    shown = {c for t in figure.data if t.type == "choropleth" for c in t.locations}
-    assert shown == set(geo.areas.index[geo.areas.nama_kecamatan == "Klojen"])
-    assert any(t.startswith("Oro-oro") for t in _written(figure))
+    picture = _map(geo, values, focus="Klojen")
+    assert set(_areas(picture)) == set(geo.areas.index[geo.areas.nama_kecamatan == "Klojen"])
+    assert any(t.startswith("Oro-oro") for t in _written(picture))
 
 
-def test_phones_get_their_own_labels_and_pictures_only_one_set(geo, values):
-    def weights(**more):
-        figure = _map(geo, values, focus="Lowokwaru", **more)
-        texts = [t for t in figure.data if t.type == "scattergeo" and t.mode == "text"]
-        return {t.textfont.weight for t in texts}
-
-    assert weights() == {601, 602}
-    assert weights(phone=False) == {600}
+def test_phones_get_their_own_labels(geo, values):
+    picture = _map(geo, values, focus="Lowokwaru")
+    wide, phone = _written(picture, "pd-lebar"), _written(picture, "pd-sempit")
+    assert len(wide) + len(phone) == len(_written(picture)) and wide and phone
+    assert any(c.isdigit() for t in wide for c in t)
+    assert not any(c.isdigit() for t in phone for c in t), "values would not fit a phone"
 
 
 def test_chosen_kelurahan_is_outlined_only_where_it_is_in_view(geo, values):
     code = geo.areas.index[geo.areas.nama_kelurahan == "Kasin"][0]
     for focus, outlines in (("Klojen", 1), (None, 1), ("Sukun", 0)):
-        figure = _map(geo, values, focus=focus, selected=code)
-        lines = [t for t in figure.data if t.type == "scattergeo" and t.mode == "lines"]
-        assert sum(t.line.width == 3 for t in lines) == outlines
+        assert _map(geo, values, focus=focus, selected=code).count('stroke-width="3"') == outlines
 
 
-def test_a_click_fades_nothing(geo, values):
-    for trace in _map(geo, values).data:
-        if trace.type == "choropleth":
-            assert trace.unselected.marker.opacity == 1
-        elif trace.mode == "text":
-            assert trace.unselected.textfont.color == trace.textfont.color
+def test_labels_stay_inside_the_window(geo, values):
+    for focus in (None, *geo.kecamatan):
+        picture = _map(geo, values, focus=focus)
+        places = re.findall(r"<span [^>]*left:([-.\d]+)%;top:([-.\d]+)%", picture)
+        assert places and all(0 < float(v) < 100 for place in places for v in place)
 
 
 @pytest.mark.parametrize(
     ("focus", "dots", "missing"), [(None, 55, 2), ("Klojen", 10, 1), ("Sukun", 11, 0)]
 )
 def test_legend_has_one_dot_per_kelurahan_and_counts_the_missing(geo, values, focus, dots, missing):
-    figure = _map(geo, values, focus=focus, reference=("Kota", 5.0))
-    circles = [s for s in figure.layout.shapes if s.type == "circle"]
-    assert len(circles) == dots
-    assert len({(s.x0, s.y0) for s in circles}) == dots, "dots must not lie on one another"
-    notes = [t for t in _texts(figure) if t.startswith("Tanpa angka")]
+    picture = _map(geo, values, focus=focus, reference=("Kota", 5.0))
+    circles = re.findall(r'<circle cx="([-.\d]+)" cy="([-.\d]+)"', picture)
+    assert len(circles) == dots and len(set(circles)) == dots, "dots must not lie on one another"
+    notes = [t for t in _legend(picture) if t.startswith("Tanpa angka")]
     assert notes == ([f"Tanpa angka: {missing} kelurahan"] if missing else [])
-    assert "Kota 5" in _texts(figure)
-    assert {"3", "4,5", "6", "8"} <= set(_texts(figure))
+    assert {"Kota 5", "3", "4,5", "6", "8", "Keluarga"} <= set(_legend(picture))
 
 
 def test_map_of_nothing_is_all_hatched(geo, values):
-    figure = _map(geo, values.assign(nilai=np.nan, peringkat=np.nan))
-    (only,) = (t for t in figure.data if t.type == "choropleth")
-    assert len(only.locations) == 57
-    assert "Tanpa angka: 57 kelurahan" in _texts(figure)
+    picture = _map(geo, values.assign(nilai=np.nan, peringkat=np.nan))
+    assert list(_areas(picture).values()) == ["url(#pd-arsir)"] * 57
+    assert "Tanpa angka: 57 kelurahan" in _legend(picture)
 
 
 def test_map_of_equal_values_has_one_class(geo, values):
-    figure = choropleth_main(
+    picture = choropleth_main(
         geo, values.assign(nilai=2.0, peringkat=1.0), breaks=[], legend_title="Keluarga"
     )
-    (only,) = (t for t in figure.data if t.type == "choropleth")
-    assert {c for _, c in only.colorscale} == {NEED[2]}
+    assert set(_areas(picture).values()) == {NEED[2]}
 
 
 # ---------------------------------------------------------------- small map
