@@ -120,7 +120,7 @@ def decile_block() -> None:
     title = home_text.decile_title(table)
     components.block_title(title, f"Persen dari {angka(ranked)} keluarga berdesil", "terdaftar")
     alt = f"Batang persen keluarga registri per desil nasional. {title}."
-    st.html(decile_profile(shares, alt=alt, highlight=(1, 2), color=LEFT_OUT))
+    st.html(decile_profile(shares, alt=alt, highlight=(1, 2), color=LEFT_OUT, height=15))
     unranked = angka(rows.get("tanpa_desil"))
     components.source_line(f"Sumber: DTSEN. Belum diperingkat: {unranked} keluarga.")
 

@@ -56,11 +56,16 @@ def waterfall(families: Families, deductions: Sequence[tuple[str, int]], *, alt:
 
 
 def decile_profile(
-    shares: Sequence[float], *, alt: str, highlight: Sequence[int] = (1,), color: str = REACHED
+    shares: Sequence[float],
+    *,
+    alt: str,
+    highlight: Sequence[int] = (1,),
+    color: str = REACHED,
+    height: int = 21,
 ) -> str:
     """Ten bars: percent of families concerned, poorest decile first; missing = no family.
 
-    Deciles in `highlight` stand out in `color`; the others are grey.
+    Deciles in `highlight` stand out in `color`; the others are grey. `height` in rem.
     """
     top = max([share for share in shares if not is_missing(share)], default=0) or 1
     names = {1: "termiskin", 10: "termampu"}
@@ -71,7 +76,7 @@ def decile_profile(
         f"<span>{decile}<small>{names.get(decile, '')}</small></span></div>"
         for decile, share in enumerate(shares, 1)
     ]
-    return _figure("pd-desil", "".join(columns), alt)
+    return _figure("pd-desil", "".join(columns), alt, f"--tinggi:{height}")
 
 
 def _segment(size: int, color: str, name: str) -> str:
@@ -119,5 +124,6 @@ def _part(share: float, top: float) -> float:
     return 0.0 if is_missing(share) else share / top
 
 
-def _figure(kind: str, inside: str, alt: str) -> str:
-    return f'<div class="{kind}" role="img" aria-label="{escape(plain(alt))}">{inside}</div>'
+def _figure(kind: str, inside: str, alt: str, style: str = "") -> str:
+    words = escape(plain(alt))
+    return f'<div class="{kind}" role="img" aria-label="{words}" style="{style}">{inside}</div>'
