@@ -56,14 +56,15 @@ def test_map_clicks_open_the_kecamatan_mark_the_kelurahan_and_let_it_go(page, se
     assert "kelurahan=" not in page.url
 
 
-def test_pointer_on_the_map_shows_numerator_and_denominator(page, server):
+def test_pointer_on_the_map_names_the_area(page, server):
     page.goto(f"{server}/peta")
     settled(page)
     page.wait_for_selector(".pd-wilayah path")
     point = page.locator(".pd-wilayah path").evaluate_all(POINT_INSIDE)
     page.mouse.move(*point)
     page.wait_for_selector(".pd-petunjuk:not([hidden])")
-    assert " dari " in page.inner_text(".pd-petunjuk")
+    name, place = page.inner_text(".pd-petunjuk b"), page.inner_text(".pd-petunjuk")
+    assert name in page.inner_text(".pd-tabel") and place.startswith(f"{name}, ")
 
 
 MUST_SHOW = {
