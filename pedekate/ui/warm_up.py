@@ -7,6 +7,7 @@ tables in it, and after the first page the default programme of the simulation.
 import gc
 import logging
 import threading
+import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
@@ -18,6 +19,7 @@ from pedekate.ui.geo import geography
 
 FIRST_PROGRAMME = "bpntd"
 _PATIENCE = 30.0  # seconds to wait for a first visitor
+_REST = 3.0  # seconds in which the first page reaches the screen undisturbed
 _page_stands = threading.Event()
 
 
@@ -42,6 +44,7 @@ def _prepare() -> None:
             geography()
             data.city_value("desil_1_2")
             _page_stands.wait(_PATIENCE)
+            time.sleep(_REST)
             line = runs.prepared(FIRST_PROGRAMME).program.peringkat
             runs.queue(FIRST_PROGRAMME, line)
     except UserFacingError:
