@@ -1,4 +1,4 @@
-"""Figures of the simulation page as HTML: what a budget move must redraw at once. Pure, escaped.
+"""Figures of families as HTML: what a budget move must redraw at once. Pure, escaped.
 
 Same pictures as `charts.venn`, `charts.waterfall` and `charts.bars.decile_profile`, which stay for
 pages that are drawn once and for export: a browser takes some 90 ms to redraw one Plotly figure,
