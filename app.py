@@ -1,6 +1,5 @@
 """The front door: page settings, role, navigation. `pedekate.ui.frame` shows the chosen page."""
 
-import gc
 from pathlib import Path
 
 import streamlit as st
@@ -17,7 +16,7 @@ from pages import (
     simulasi,
     verifikasi,
 )
-from pedekate.ui import access, frame
+from pedekate.ui import access, frame, warm_up
 
 ROOT = Path(__file__).parent
 SECTIONS = {
@@ -39,20 +38,12 @@ def main() -> None:
     access.grant_role()
     pages = {name: [_page(*page) for page in rows] for name, rows in SECTIONS.items()}
     frame.show(st.navigation(pages, position="top").run)
-    _freeze()
+    warm_up.first_page_stands()
 
 
 def _page(module, title: str):
     path = module.__name__.removeprefix("pages.")
     return st.Page(module.tampil, title=title, url_path=path, default=path == "beranda")
-
-
-@st.cache_resource(show_spinner=False)
-def _freeze() -> None:
-    """Once per server: Streamlit collects garbage after every rerun, and what is loaded by now
-    (libraries, geography, connections) never goes away."""
-    gc.collect()
-    gc.freeze()
 
 
 if __name__ == "__main__":
@@ -61,4 +52,4 @@ else:
     # `streamlit run` imports this file before it serves. Without this line a deep link on a fresh
     # server would run `pages/x.py` by itself, past this file, and show an empty page.
     PagesManager.uses_pages_directory = False
-    app = st.App(__file__)
+    app = st.App(__file__, lifespan=warm_up.lifespan)

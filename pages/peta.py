@@ -7,6 +7,8 @@ from pedekate.charts.classes import color_of
 from pedekate.ui import components, data, external_kecamatan, filters, maps, needed_files
 from pedekate.ui.components import Download, Ranking
 from pedekate.ui.geo import geography
+from pedekate.ui.html import plain
+from pedekate.ui.map_component import clickable_map
 from pedekate.ui.map_view import Unit, with_rate
 
 SHOWN_AS = {"rasio": "Per 100", "jumlah": "Jumlah"}
@@ -57,22 +59,20 @@ def _enter_kecamatan() -> None:
         st.session_state["kecamatan"] = geography().areas.loc[code, "nama_kecamatan"]
 
 
-def _clicked(key: str, focus: str | None) -> None:
+def _clicked(code: str, focus: str | None, selected: str | None) -> None:
     """City view: open the kecamatan. Kecamatan view: choose the kelurahan, or let it go."""
-    points = st.session_state[key].selection.points
-    code = points[0]["customdata"][0] if points else None
     if focus is not None:
-        st.session_state["kelurahan"] = code
-    elif code is not None:
+        st.session_state["kelurahan"] = None if code == selected else code
+    else:
         st.session_state["kecamatan"] = geography().areas.loc[code, "nama_kecamatan"]
 
 
 def _map(unit: Unit, method: str, focus: str | None, selected: str | None, title: str) -> None:
-    key = f"peta_{focus or 'kota'}"
-    components.chart(
-        maps.figure_of(unit, method=method, focus=focus, selected=selected),
-        alt=f"Peta {unit.measure.nama} per kelurahan. {title}", key=key, grow="peta",
-        on_select=lambda: _clicked(key, focus),
+    alt = f"Peta {unit.measure.nama} per kelurahan. {plain(title)}"
+    clickable_map(
+        maps.figure_of(unit, method=method, focus=focus, selected=selected, alt=alt),
+        key=f"peta_{focus or 'kota'}",
+        on_click=lambda code: _clicked(code, focus, selected),
     )  # fmt: skip
 
 

@@ -1,18 +1,21 @@
-"""The main map: kelurahan coloured by class, selectable, labelled, with its legend inside."""
+"""The main map as HTML: kelurahan coloured by class, labelled, with its legend beside them.
+
+A browser needs most of a second to read a chart library before it draws the first area; this text
+it draws at once. Each area carries its code and its hover text, for whoever makes it clickable.
+Pure, escaped; styled by `gaya.css`.
+"""
 
 from collections.abc import Callable, Sequence
-from typing import Any
+from html import escape
 
 import numpy as np
 import pandas as pd
-import plotly.graph_objects as go
 
 from pedekate.charts.classes import class_of
 from pedekate.charts.labels import Label, label_box, place_labels
 from pedekate.charts.legend import strip_legend
+from pedekate.charts.svg_map import drawing
 from pedekate.charts.theme import (
-    GEOJSON_URL,
-    HALO,
     HATCH,
     INK,
     INK_3,
@@ -23,17 +26,16 @@ from pedekate.charts.theme import (
     text_on,
 )
 from pedekate.format import angka
-from pedekate.schema.geography import Geography, Lines, join_lines
+from pedekate.schema.geography import Geography
 
 _LEFT_ROOMS = (0.0, 0.06, 0.12, 0.18, 0.24, 0.30)  # shares of the width kept free at the left
 _LEGEND_BOX = (225, 150)  # pixels at the lower left that the legend may need
 _PAD = 1.06  # about the margins below, for the scale the labels are placed at
 _KECAMATAN_SIZE, _LABEL_SIZE = 14, 13
-# Plotly cuts shapes a little inside the window it is given.
-_MARGIN, _MARGIN_FOCUS = 0.03, 0.05
-_PHONE = (358, 400)
-# The style sheet shows text of the second weight on wide screens only, of the third on phones.
-_WEIGHT, _WEIGHT_WIDE, _WEIGHT_PHONE = 600, 601, 602
+_MARGIN, _MARGIN_FOCUS = 0.015, 0.02
+_SIZE, _PHONE = (600, 500), (358, 400)  # pixels the labels are placed for; more only gets roomier
+_HATCHES = 130  # hatching lines across the window
+_UNITS = 3000  # of the drawing's width: whole units stay fine in the kecamatan view
 
 
 def choropleth_main(
@@ -42,101 +44,103 @@ def choropleth_main(
     *,
     breaks: Sequence[float],
     legend_title: str,
+    alt: str = "",
     scale: Sequence[str] = NEED,
     focus: str | None = None,
     selected: str | None = None,
     reference: tuple[str, float] | None = None,
     ranks: int = 10,
     format_value: Callable[[float], str] = angka,
-    size: tuple[int, int] = (600, 500),
-    geojson: str | dict = GEOJSON_URL,
-    phone: bool = True,
-) -> go.Figure:
+) -> str:
     """The city's 57 kelurahan, or one kecamatan alone.
 
     Args:
         table: one row per kelurahan: kode_kelurahan, nilai (missing = hatched), hover (text with
             `<b>` and `<br>`, data already escaped); peringkat (1 = first) when `ranks` > 0.
         breaks: inner class breaks, ascending, the same for city and kecamatan views.
+        alt: what the map shows, in one sentence.
         focus: nama_kecamatan to show alone, None for the city.
         selected: kode_kelurahan outlined in ink.
         reference: label and value of the city mark in the legend.
         ranks: write the first so many `peringkat` on the city map; 0 for modelled measures.
-        size: the pixels the labels are placed for; a larger drawing only gets roomier.
-        geojson: URL the browser loads once, or the parsed file for a picture made offline.
-        phone: also place a second set of labels for phones; the style sheet shows one of the
-            two. A picture made without the style sheet wants False.
 
-    Selection events carry kode_kelurahan as `customdata[0]`.
+    Areas carry kode_kelurahan as `data-kode` and the hover text as `data-isi`.
     """
     data = table.set_index("kode_kelurahan").reindex(geo.areas.index)
     data["kelas"] = class_of(data.nilai.astype(float), breaks)
     shown = data if focus is None else data[geo.areas.nama_kecamatan == focus]
     colors = class_colors(scale, len(breaks) + 1)
-    figure = go.Figure()
-    _fills(figure, geo, shown, colors, geojson)
-    _outlines(figure, geo, focus, selected)
-    left = _left_room(geo, focus, size)
-    pixels = _pixels_per_degree(geo, focus, size, left)
     fills = {c: colors[k] if k >= 0 else NO_DATA for c, k in shown.kelas.items()}
+    left = _left_room(geo, focus, _SIZE)
+    pixels = _pixels_per_degree(geo, focus, _SIZE, left)
+    sets = _label_sets(geo, shown, focus, left, pixels, ranks, format_value)
+    frame = _frame(geo, focus, next(iter(sets.values())), pixels)
+    window = _Window(geo, frame)
+    written = [
+        _write(window, label, fills, kind) for kind, found in sets.items() for label in found
+    ]
     if focus is None:
-        labels = _rank_labels(geo, shown, pixels, ranks)
-        _write(figure, labels, fills, _WEIGHT)
-    else:
-        labels = _name_labels(geo, shown, format_value, pixels)
-        _write(figure, labels, fills, _WEIGHT_WIDE if phone else _WEIGHT)
-        if phone:
-            small = _pixels_per_degree(geo, focus, _PHONE, left)
-            _write(figure, _name_labels(geo, shown, None, small), fills, _WEIGHT_PHONE)
-    _frame(figure, geo, focus, left, labels, pixels)
-    if focus is None:
-        _kecamatan_names(figure, geo)
+        written += [_name(window, name, point) for name, point in geo.kecamatan_points.items()]
     known = data.nilai.dropna()
-    strip_legend(
-        figure, shown.nilai.dropna().to_numpy(float), breaks=breaks, scale=scale,
+    legend = strip_legend(
+        shown.nilai.dropna().to_numpy(float), breaks=breaks, scale=scale,
         extent=(known.min(), known.max()) if len(known) else (0.0, 1.0), title=legend_title,
         missing=int(shown.nilai.isna().sum()), reference=reference, format_value=format_value,
     )  # fmt: skip
-    _keep_unselected(figure)
-    return figure.update_layout(height=size[1], margin={"l": 0, "r": 0, "t": 0, "b": 0})
+    picture = _picture(geo, window, shown, fills, focus, selected)
+    return (
+        f'<div class="pd-peta" role="img" aria-label="{escape(alt)}" style="--kiri:{left};'
+        f'--rasio:{window.ratio:.4f}"><div>{picture}{"".join(written)}</div>{legend}</div>'
+    )
 
 
-def _fills(
-    figure: go.Figure, geo: Geography, shown: pd.DataFrame, colors: list[str], geojson: Any
-) -> None:
-    steps = [((i + e) / len(colors), c) for i, c in enumerate(colors) for e in (0, 1)]
-    missing = shown[shown.kelas < 0]
-    common = {
-        "geojson": geojson, "featureidkey": "properties.kode_kelurahan", "showscale": False,
-        "marker": {"line": {"width": 0.7, "color": WHITE}},
-    }  # fmt: skip
-    for part, z, colorscale, top in (
-        (shown[shown.kelas >= 0], shown.kelas[shown.kelas >= 0], steps, len(colors) - 0.5),
-        (missing, [0] * len(missing), [(0, NO_DATA), (1, NO_DATA)], 1),
-    ):
-        if len(part):
-            figure.add_choropleth(
-                locations=part.index, z=z, zmin=-0.5, zmax=top, colorscale=colorscale,
-                customdata=np.array([part.index]).T, hovertext=part.hover,
-                hovertemplate="%{hovertext}<extra></extra>", **common,
-            )  # fmt: skip
-    if len(missing):
-        _lines(figure, join_lines([geo.hatching[c] for c in missing.index]), HATCH, 0.8)
+class _Window:
+    """The part of the city in view: from degrees to percent of it."""
+
+    def __init__(self, geo: Geography, frame: tuple[float, float, float, float]) -> None:
+        self.drawing = drawing(geo, _UNITS)
+        west, south, east, north = frame
+        self.x, self.y = self.drawing.place(west, north)
+        right, bottom = self.drawing.place(east, south)
+        self.width, self.height = right - self.x, bottom - self.y
+        self.ratio = self.width / self.height
+
+    def at(self, x: float, y: float) -> str:
+        across, down = self.drawing.place(x, y)
+        left, top = (across - self.x) / self.width, (down - self.y) / self.height
+        return f"left:{100 * left:.2f}%;top:{100 * top:.2f}%"
 
 
-def _outlines(figure: go.Figure, geo: Geography, focus: str | None, selected: str | None) -> None:
-    if focus is None:
-        _lines(figure, join_lines(list(geo.kecamatan.values())), WHITE, 2.2)
-    _lines(figure, geo.kecamatan[focus] if focus else geo.city, INK_3, 1)
-    if selected in geo.rings and focus in (None, geo.areas.nama_kecamatan[selected]):
-        _lines(figure, geo.rings[selected], INK, 3)
-
-
-def _lines(figure: go.Figure, lines: Lines, color: str, width: float) -> None:
-    figure.add_scattergeo(
-        lon=lines[0], lat=lines[1], mode="lines", hoverinfo="skip",
-        line={"width": width, "color": color},
-    )  # fmt: skip
+def _picture(
+    geo: Geography,
+    window: _Window,
+    shown: pd.DataFrame,
+    fills: dict[str, str],
+    focus: str | None,
+    selected: str | None,
+) -> str:
+    city, gap = window.drawing, window.width / _HATCHES
+    areas = "".join(
+        f'<path d="{city.areas[code]}" fill="{"url(#pd-arsir)" if k < 0 else fills[code]}" '
+        f'data-kode="{code}" data-isi="{escape(str(hover))}"/>'
+        for code, k, hover in zip(shown.index, shown.kelas, shown.hover, strict=True)
+    )
+    lines = [] if focus else [("".join(city.kecamatan.values()), WHITE, 2.2)]
+    lines.append((city.kecamatan[focus] if focus else city.city, INK_3, 1))
+    if selected in shown.index:
+        lines.append((city.areas[selected], INK, 3))
+    drawn = "".join(
+        f'<path d="{path}" fill="none" stroke="{color}" stroke-width="{width}"/>'
+        for path, color, width in lines
+    )
+    return (
+        f'<svg viewBox="{window.x} {window.y} {window.width} {window.height}" '
+        f'aria-hidden="true"><pattern id="pd-arsir" width="{gap:.1f}" height="{gap:.1f}" '
+        f'patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><path d="M0,0h{gap:.1f}'
+        f'v{gap:.1f}h-{gap:.1f}z" fill="{NO_DATA}"/><path d="M0,0v{gap:.1f}" stroke="{HATCH}" '
+        f'stroke-width="{gap / 4:.1f}"/></pattern><g class="pd-wilayah" stroke="{WHITE}" '
+        f'stroke-width="0.7">{areas}</g><g pointer-events="none">{drawn}</g></svg>'
+    )
 
 
 def _left_room(geo: Geography, focus: str | None, size: tuple[int, int]) -> float:
@@ -161,24 +165,34 @@ def _pixels_per_degree(
 
 
 def _frame(
-    figure: go.Figure,
-    geo: Geography,
-    focus: str | None,
-    left: float,
-    labels: list[Label],
-    pixels: float,
-) -> None:
-    """Set the window of the map: the area with its labels."""
+    geo: Geography, focus: str | None, labels: list[Label], pixels: float
+) -> tuple[float, float, float, float]:
+    """West, south, east, north of the window: the area with its labels."""
     boxes = [label_box(label.text, label.x, label.y, _LABEL_SIZE, pixels) for label in labels]
     edges = np.array([geo.bounds(focus), *(b.bounds for b in boxes)])
     (west, south), (east, north) = edges[:, :2].min(axis=0), edges[:, 2:].max(axis=0)
     share = _MARGIN_FOCUS if focus else _MARGIN
     margin_x, margin_y = (east - west) * share, (north - south) * share
-    figure.update_geos(
-        lonaxis_range=[west - margin_x, east + margin_x],
-        lataxis_range=[south - margin_y, north + margin_y],
-        domain={"x": [left, 1], "y": [0, 1]},
-    )
+    return west - margin_x, south - margin_y, east + margin_x, north + margin_y
+
+
+def _label_sets(
+    geo: Geography,
+    shown: pd.DataFrame,
+    focus: str | None,
+    left: float,
+    pixels: float,
+    ranks: int,
+    format_value: Callable[[float], str],
+) -> dict[str, list[Label]]:
+    """Class of the style sheet → labels: one set, or one for wide screens and one for phones."""
+    if focus is None:
+        return {"": _rank_labels(geo, shown, pixels, ranks)}
+    small = _pixels_per_degree(geo, focus, _PHONE, left)
+    return {
+        "pd-lebar": _name_labels(geo, shown, format_value, pixels),
+        "pd-sempit": _name_labels(geo, shown, None, small),
+    }
 
 
 def _rank_labels(geo: Geography, shown: pd.DataFrame, pixels: float, ranks: int) -> list[Label]:
@@ -214,34 +228,14 @@ def _wordings(name: str, value: float, format_value: Callable[[float], str] | No
     return [f"{name}<br>{text}", f"{wrapped}<br>{text}", wrapped, name]
 
 
-def _write(figure: go.Figure, labels: list[Label], fills: dict[str, str], weight: int) -> None:
-    """Text in ink or white by its ground; what lies over a border gets a halo."""
-    styles: dict[tuple[str, str | None], list[Label]] = {}
-    for label in labels:
-        style = (text_on(fills[label.code]), None) if label.inside else (INK, HALO)
-        styles.setdefault(style, []).append(label)
-    for (color, shadow), group in styles.items():
-        figure.add_scattergeo(
-            lon=[label.x for label in group], lat=[label.y for label in group], mode="text",
-            text=[label.text for label in group], hoverinfo="skip",
-            textfont={"size": _LABEL_SIZE, "color": color, "shadow": shadow, "weight": weight},
-        )  # fmt: skip
+def _write(window: _Window, label: Label, fills: dict[str, str], kind: str) -> str:
+    """Text in ink or white by its ground; what lies over a border or hatching gets a halo."""
+    color = text_on(fills[label.code]) if label.inside else INK
+    halo = "" if label.inside and fills[label.code] != NO_DATA else " pd-tepi"
+    text = escape(label.text).replace("&lt;br&gt;", "<br>")
+    at = window.at(label.x, label.y)
+    return f'<span class="{kind}{halo}" style="{at};color:{color}">{text}</span>'
 
 
-def _kecamatan_names(figure: go.Figure, geo: Geography) -> None:
-    names, points = zip(*geo.kecamatan_points.items(), strict=True)
-    figure.add_scattergeo(
-        lon=[x for x, _ in points], lat=[y for _, y in points], mode="text", hoverinfo="skip",
-        text=[f"<b>{n}</b>" for n in names],
-        textfont={"size": _KECAMATAN_SIZE, "color": INK, "shadow": HALO},
-    )  # fmt: skip
-
-
-def _keep_unselected(figure: go.Figure) -> None:
-    # Plotly fades every trace without a selected point: labels and areas would vanish on a click.
-    for trace in figure.data:
-        if trace.type == "choropleth":
-            trace.update(selected_marker_opacity=1, unselected_marker_opacity=1)
-        elif trace.mode == "text":
-            color = trace.textfont.color
-            trace.update(selected_textfont_color=color, unselected_textfont_color=color)
+def _name(window: _Window, name: str, point: tuple[float, float]) -> str:
+    return f'<span class="pd-tepi" style="{window.at(*point)}"><b>{escape(name)}</b></span>'

@@ -1,6 +1,8 @@
-"""Legends drawn inside a map's free lower-left corner, in pixels, so they never stretch."""
+"""Legends for a map's free lower-left corner, in pixels, so they never stretch."""
 
 from collections.abc import Callable, Sequence
+from html import escape
+from textwrap import wrap
 
 import numpy as np
 import plotly.graph_objects as go
@@ -11,7 +13,8 @@ from pedekate.charts.theme import HATCH, INK, INK_2, INK_3, NO_DATA, class_color
 SMALL = 12.5  # font size of legend text
 _ROW = 19
 _BINS, _DOT = 34, 5.0
-_STRIP_WIDTH = 208.0
+_STRIP_WIDTH, _WIDE = 208.0, 230
+_TITLE = 37  # characters of the title on one line
 
 
 def swatch_legend(
@@ -38,7 +41,6 @@ def swatch_legend(
 
 
 def strip_legend(
-    figure: go.Figure,
     values: Sequence[float],
     *,
     extent: tuple[float, float],
@@ -48,8 +50,8 @@ def strip_legend(
     missing: int,
     reference: tuple[str, float] | None,
     format_value: Callable[[float], str],
-) -> None:
-    """The class strip drawn to value scale, one dot per area above it, a mark for the city.
+) -> str:
+    """SVG text: the class strip to value scale, one dot per area above it, a mark for the city.
 
     Args:
         values: the areas shown as dots (missing ones left out by the caller).
@@ -60,17 +62,28 @@ def strip_legend(
     low, high = _rounded_extent(extent, breaks)
     x = _scaler(low, high)
     base = 22 if missing else 0
-    _strip(figure, x, [low, *breaks, high], class_colors(scale, len(breaks) + 1), base + 20)
-    _break_ticks(figure, x, breaks, base + 9)
-    top = base + 33 + _dots(figure, x, np.sort(values), base + 33)
+    parts = _strip(x, [low, *breaks, high], class_colors(scale, len(breaks) + 1), base + 20)
+    parts += _break_ticks(x, breaks, base + 13)
+    dots, top = _dots(x, np.sort(values), base + 33)
+    parts += dots
     if reference is not None:
-        top = _reference_mark(figure, x(reference[1]), base + 20, top, reference, format_value)
-    note = f"<span style='color:{INK_3}'>satu titik = satu kelurahan</span>"
-    _text(figure, 0, top + 3, f"<b>{title}</b><br>{note}", INK)
+        mark, top = _reference_mark(x(reference[1]), base + 20, top, reference, format_value)
+        parts += mark
+    parts.append(_words(0, top + 7, "satu titik = satu kelurahan", INK_3))
+    rows = wrap(title, _TITLE)
+    for k, row in enumerate(reversed(rows)):
+        parts.append(_words(0, top + 23 + 16 * k, row, INK, bold=True))
     if missing:
-        _rectangle(figure, 0, 19, 2, 14, NO_DATA)
-        _hatched(figure, 0, 19, 2, 14)
-        _text(figure, 27, 8, f"Tanpa angka: {missing} kelurahan", INK_2, middle=True)
+        parts.append(_box(0, 19, 2, 14, "url(#pd-arsir-legenda)"))
+        parts.append(_words(27, 8, f"Tanpa angka: {missing} kelurahan", INK_2))
+    height = round(top + 36 + 16 * (len(rows) - 1))
+    return (
+        f'<svg class="pd-petalegenda" viewBox="0 {-height} {_WIDE} {height}" '
+        f'style="--tinggi:{height}" font-size="{SMALL}"><pattern id="pd-arsir-legenda" width="5" '
+        f'height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><path fill="'
+        f'{NO_DATA}" d="M0,0h5v5h-5z"/><path d="M0,0v5" stroke="{HATCH}" stroke-width="1.5"/>'
+        f"</pattern>{''.join(parts)}</svg>"
+    )
 
 
 def _rounded_extent(extent: tuple[float, float], breaks: Sequence[float]) -> tuple[float, float]:
@@ -87,56 +100,66 @@ def _scaler(low: float, high: float) -> Callable[[float], float]:
     return lambda value: (value - low) / (high - low) * _STRIP_WIDTH + _DOT / 2
 
 
-def _strip(
-    figure: go.Figure, x: Callable, edges: Sequence[float], colors: Sequence[str], bottom: float
-) -> None:
-    for left, right, color in zip(edges, edges[1:], colors, strict=False):
-        _rectangle(figure, x(left), x(right), bottom, bottom + 9, color)
+def _strip(x: Callable, edges: Sequence[float], colors: Sequence[str], bottom: float) -> list[str]:
+    pairs = zip(edges, edges[1:], colors, strict=False)
+    return [_box(x(left), x(right), bottom, bottom + 9, color) for left, right, color in pairs]
 
 
-def _break_ticks(figure: go.Figure, x: Callable, breaks: Sequence[float], y: float) -> None:
-    last_end = -99.0
+def _break_ticks(x: Callable, breaks: Sequence[float], y: float) -> list[str]:
+    last_end, parts = -99.0, []
     for value, text in zip(breaks, break_labels(breaks), strict=True):
         half = len(text) * 3.4
         if x(value) - half < last_end + 4:
             continue  # two breaks too near for two numbers: the strip still shows both
         last_end = x(value) + half
-        _text(figure, x(value), y, text, INK_2, middle=True, anchor="center")
+        parts.append(_words(x(value), y, text, INK_2, anchor="middle"))
+    return parts
 
 
-def _dots(figure: go.Figure, x: Callable, values: np.ndarray, bottom: float) -> float:
-    """Stack dots per bin; returns the height used, in pixels."""
+def _dots(x: Callable, values: np.ndarray, bottom: float) -> tuple[list[str], float]:
+    """Stacks of dots per bin, and the height they reach."""
     width = _STRIP_WIDTH / _BINS
     stacks: dict[int, int] = {}
+    parts = []
     for value in values:
         column = round((x(value) - _DOT / 2) / width)
         level = stacks.get(column, 0)
         stacks[column] = level + 1
-        left, low = column * width, bottom + level * (_DOT + 1)
-        figure.add_shape(
-            type="circle", fillcolor=INK_2, line={"width": 0}, **_pixels(),
-            x0=left, x1=left + _DOT, y0=low, y1=low + _DOT,
-        )  # fmt: skip
-    return max(stacks.values(), default=0) * (_DOT + 1)
+        across, up = column * width + _DOT / 2, bottom + level * (_DOT + 1) + _DOT / 2
+        parts.append(f'<circle cx="{across:.1f}" cy="{-up:.1f}" r="{_DOT / 2}" fill="{INK_2}"/>')
+    return parts, bottom + max(stacks.values(), default=0) * (_DOT + 1)
 
 
 def _reference_mark(
-    figure: go.Figure,
     x: float,
     bottom: float,
     top: float,
     reference: tuple[str, float],
     format_value: Callable[[float], str],
-) -> float:
-    figure.add_shape(
-        type="line", line={"color": INK, "width": 1.3}, **_pixels(), x0=x, x1=x, y0=bottom,
-        y1=top + 8,
-    )  # fmt: skip
+) -> tuple[list[str], float]:
+    line = f'<path d="M{x:.1f},{-bottom}V{-top - 8:.1f}" stroke="{INK}" stroke-width="1.3"/>'
     text = f"{reference[0]} {format_value(reference[1])}"
     half = len(text) * 3.2
     x = min(max(x, half), _STRIP_WIDTH - half)
-    _text(figure, x, top + 8, text, INK, anchor="center")
-    return top + 26
+    return [line, _words(x, top + 15, text, INK, anchor="middle")], top + 26
+
+
+def _box(x0: float, x1: float, y0: float, y1: float, fill: str) -> str:
+    return (
+        f'<rect x="{x0:.1f}" y="{-y1:.1f}" width="{x1 - x0:.1f}" height="{y1 - y0:.1f}" '
+        f'fill="{fill}"/>'
+    )
+
+
+def _words(
+    x: float, y: float, text: str, color: str, *, anchor: str = "start", bold: bool = False
+) -> str:
+    """Text whose middle is at height y."""
+    weight = ' font-weight="600"' if bold else ""
+    return (
+        f'<text x="{x:.1f}" y="{4 - y:.1f}" fill="{color}" text-anchor="{anchor}"{weight}>'
+        f"{escape(text)}</text>"
+    )
 
 
 def _pixels() -> dict:

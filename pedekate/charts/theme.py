@@ -23,7 +23,6 @@ FONT = "'Source Sans', 'Source Sans 3', sans-serif"
 # The style sheet turns this soft shadow into a hard, printable outline (it selects on the shadow).
 HALO = "1px 1px 2px rgba(255,255,255,.95), -1px -1px 2px rgba(255,255,255,.95)"
 TEMPLATE = "pedekate"
-GEOJSON_URL = "/app/static/kelurahan.geojson"
 # `topojsonURL` points at an empty world: Plotly would else fetch coastlines from the network.
 CONFIG = {
     "displayModeBar": False,

@@ -7,7 +7,6 @@ from pathlib import Path
 
 from pedekate import __version__, cli, config
 from pedekate.errors import InputError
-from pedekate.sample.generate import check_target
 
 STAMP = "siapkan.sidik"
 
@@ -57,6 +56,9 @@ def _wants_sample(folder: Path) -> bool:
     stamp = folder / STAMP
     if not stamp.exists() or stamp.read_text(encoding="utf-8") == _code_print("sample"):
         return False
+    # Imported for this rare case alone: the generator loads SciPy, and every start runs this check.
+    from pedekate.sample.generate import check_target
+
     try:
         check_target(folder)
     except InputError:

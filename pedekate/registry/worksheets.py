@@ -12,8 +12,8 @@ def resolve_codes(ws: Workspace, key: bytes) -> int:
     """Give verdicts that carry a worksheet code the number it stands for.
 
     Changes the view `kanon_verifikasi`: no_kk, or nik where the code was made from a NIK. A code
-    that nobody's number gives (the family left the files or never had a number, or another key made the sheet)
-    leaves the verdict without a family.
+    that nobody's number gives (the family left the files or never had a number, or another key
+    made the sheet) leaves the verdict without a family.
 
     Returns:
         Rows whose code was found.

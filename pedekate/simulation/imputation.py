@@ -7,7 +7,6 @@ gets one draw of what the score leaves open. Single families mean nothing in it;
 import json
 
 import numpy as np
-from scipy.special import ndtri
 
 from pedekate.errors import StoreError
 from pedekate.indicators import weighted
@@ -63,6 +62,9 @@ def impute(
         line, headcount: after a common shift of ln consumption, the share of people below `line`
             is `headcount` (to within one family).
     """
+    # A third of a second at every start otherwise; a city with a truth never comes here.
+    from scipy.special import ndtri
+
     cuts, deviations = spread
     known = ~np.isnan(score)
     centre = np.where(known, score, score[known].mean())

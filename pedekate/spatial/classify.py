@@ -23,8 +23,7 @@ _TOLERANCE = 0.3
 
 def library():
     """mapclassify. It loads scipy.stats and scikit-learn, about half of all start-up time: imported
-    by the first map, after the page's headline stands. In a background thread it only slowed the
-    headline down."""
+    when first needed, by a command line never, by the server while the first browser loads."""
     return importlib.import_module("mapclassify")
 
 

@@ -1,7 +1,8 @@
 """Who is looking. Every door to data asks here first, so a page run by itself shows nothing."""
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from contextvars import ContextVar
 
 import streamlit as st
@@ -127,10 +128,17 @@ def with_role(work: Callable[[], bytes]) -> Callable[[], bytes]:
     borrowed = session()
 
     def run() -> bytes:
-        token = _lent.set(borrowed)
-        try:
+        with as_role(borrowed):
             return work()
-        finally:
-            _lent.reset(token)
 
     return run
+
+
+@contextmanager
+def as_role(lent: Session) -> Iterator[None]:
+    """A session's role for work without a session, on the thread that does it."""
+    token = _lent.set(lent)
+    try:
+        yield
+    finally:
+        _lent.reset(token)

@@ -149,7 +149,7 @@ def chart(
     Args:
         alt: what the figure shows, in one sentence; tags are removed.
         key: unique on the page.
-        grow: "kecil" or "peta" lets the figure fill the height of the screen.
+        grow: "kecil" lets the figure fill the height of the screen.
         on_select: as in `st.plotly_chart`; selection is by single points.
     """
     options = {"theme": None, "config": CONFIG, "alt": html.plain(alt), "key": key}

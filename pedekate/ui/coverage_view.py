@@ -6,7 +6,6 @@ import pandas as pd
 import streamlit as st
 
 from pedekate.charts.classes import color_of
-from pedekate.charts.overlap import overlap_bars
 from pedekate.charts.theme import NEED
 from pedekate.format import angka, desil, is_missing, tanggal
 from pedekate.indicators.coverage import AID, PROGRAMS
@@ -19,6 +18,7 @@ from pedekate.ui.components import Column, Ranking
 from pedekate.ui.coverage_matrix import coverage_matrix
 from pedekate.ui.html import plain
 from pedekate.ui.indicator_text import percent, rate
+from pedekate.ui.overlap_figure import overlap_figure
 
 CITY = "Kota Malang"
 ANY = "bantuan"
@@ -113,10 +113,8 @@ def overlap_block(chosen: Choice) -> None:
         rows[label] = [program in kelas.split("+") for kelas in rows["kelas"]]
     rows["alasan"] = ["<10" if "(<" in reason else "–" for reason in rows["keterangan"]]
     rows["jumlah"] = rows["keluarga"].astype("Float64").to_numpy(float, na_value=float("nan"))
-    components.chart(
-        overlap_bars(rows, sets=list(labels.values()), height=340), key="tumpang",
-        alt=f"Batang keluarga per gabungan bantuan. {text.overlap_title(combos)}.",
-    )  # fmt: skip
+    alt = f"Batang keluarga per gabungan bantuan. {text.overlap_title(combos)}."
+    st.html(overlap_figure(rows, sets=list(labels.values()), alt=alt))
     covered = data.area_value("cakupan_pbi", chosen.kode)
     components.source_line(
         f"Ungu: tanpa bantuan. PBI tidak termasuk: {percent(covered['nilai'])} keluarga "

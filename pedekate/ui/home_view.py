@@ -5,17 +5,16 @@ import datetime as dt
 import pandas as pd
 import streamlit as st
 
-from pedekate.charts.bars import decile_profile, horizontal_bars
-from pedekate.charts.small_map import small_map
-from pedekate.charts.theme import LEFT_OUT, REACHED, Chart
-from pedekate.charts.trend import trend
+from pedekate.charts.theme import LEFT_OUT
 from pedekate.format import angka, daftar, desil, persen, tanggal
 from pedekate.parameters import load
 from pedekate.parameters.official import figures, series
 from pedekate.spatial.classify import class_breaks
-from pedekate.ui import categories, components, data, home_text
+from pedekate.ui import categories, components, data, home_figures, home_text
 from pedekate.ui.components import Column, Figure
 from pedekate.ui.geo import geography
+from pedekate.ui.map_figure import map_figure
+from pedekate.ui.simulation_figures import decile_profile
 
 P0 = "P0_persentase_penduduk_miskin"
 AID = "PKH, BPNT/Sembako, dan BPNTD"
@@ -78,10 +77,8 @@ def trend_block() -> None:
     title = home_text.trend_title(official, noise)
     components.block_title(title, f"Penduduk miskin, persen, {first}–{last}", "resmi")
     table = home_text.trend_table(official, doubtful, noise)
-    components.chart(
-        trend(table, band_label="rentang 95% (perkiraan)"), key="tren", grow="kecil",
-        alt=f"Garis persen penduduk miskin Kota Malang {first}–{last}. {title}.",
-    )  # fmt: skip
+    alt = f"Garis persen penduduk miskin Kota Malang {first}–{last}. {title}."
+    st.html(home_figures.trend(table, alt=alt, band_label="rentang 95% (perkiraan)"))
     components.source_line(
         "Sumber: BPS Kota Malang, Susenas Maret, dikutip pers. Rentang: galat baku relatif "
         f"{persen(noise)}, perkiraan kami. Tahun tanpa angka dikosongkan."
@@ -95,23 +92,18 @@ def map_block() -> None:
     )
     day = tanggal(data.status().tanggal_registri)
     components.block_title(title, f"Per 100 keluarga berdesil, {day}", "terdaftar")
-    components.chart(
-        _map_of(data.status().sidik_jari),
-        alt=f"Peta keluarga desil 1–2 per 100 keluarga di 57 kelurahan. {title}.",
-        key="peta_kecil", grow="kecil",
-    )  # fmt: skip
+    alt = f"Peta keluarga desil 1–2 per 100 keluarga di 57 kelurahan. {title}."
+    rows = data.measure_by_kelurahan("desil_1_2")
+    table = rows[["kode_kelurahan"]].assign(nilai=rows["nilai"] * 100)
+    breaks = _breaks(data.status().sidik_jari)
+    st.html(map_figure(geography(), table, breaks=breaks, alt=alt, legend="Per 100 keluarga"))
     components.source_line("Sumber: registri kota, desil nasional DTSEN. Batas: BIG 2021–2022.")
 
 
-@st.cache_resource(show_spinner=False, max_entries=4)
-def _map_of(fingerprint: str) -> Chart:
-    """The small map of one data state; building it takes longer than the rest of the page."""
-    rows = data.measure_by_kelurahan("desil_1_2")
-    table = rows[["kode_kelurahan"]].assign(nilai=rows["nilai"] * 100)
-    return small_map(
-        geography(), table, breaks=class_breaks(table["nilai"].to_numpy(float)),
-        legend_title="Per 100<br>keluarga",
-    )  # fmt: skip
+@st.cache_data(show_spinner=False, max_entries=4)
+def _breaks(fingerprint: str) -> list[float]:
+    """Class breaks of the small map, for one data state."""
+    return class_breaks(data.measure_by_kelurahan("desil_1_2")["nilai"].to_numpy(float) * 100)
 
 
 def sources_block() -> None:
@@ -130,10 +122,8 @@ def decile_block() -> None:
     shares = [None if v is None or pd.isna(v) else v / ranked for v in shares]
     title = home_text.decile_title(table)
     components.block_title(title, f"Persen dari {angka(ranked)} keluarga berdesil", "terdaftar")
-    components.chart(
-        decile_profile(shares, highlight=(1, 2), color=LEFT_OUT, unit_hover="keluarga registri"),
-        alt=f"Batang persen keluarga registri per desil nasional. {title}.", key="desil",
-    )  # fmt: skip
+    alt = f"Batang persen keluarga registri per desil nasional. {title}."
+    st.html(decile_profile(shares, alt=alt, highlight=(1, 2), color=LEFT_OUT, height=15))
     unranked = angka(rows.get("tanpa_desil"))
     components.source_line(f"Sumber: DTSEN. Belum diperingkat: {unranked} keluarga.")
 
@@ -146,13 +136,8 @@ def coverage_block() -> None:
     title = home_text.coverage_title(rows)
     base = angka(next(iter(values.values()))["penyebut"])
     components.block_title(title, f"Persen dari {base} keluarga {desil(1, 4)}", "terdaftar")
-    table = pd.DataFrame(rows, columns=["program", "nilai"])
-    components.chart(
-        horizontal_bars(
-            table, category="program", format_value=persen, color=REACHED, maximum=1.0, height=210
-        ),
-        alt=f"Batang cakupan empat program pada keluarga desil 1–4. {title}.", key="cakupan",
-    )  # fmt: skip
+    alt = f"Batang cakupan empat program pada keluarga desil 1–4. {title}."
+    st.html(home_figures.bars(rows, alt=alt))
     components.source_line("Sumber: daftar bayar PKH, BPNT, BPNTD; tanda PBI di DTSEN dan DTKS.")
 
 

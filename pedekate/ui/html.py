@@ -31,9 +31,10 @@ class Figure:
 def rich(text: str) -> str:
     """Escaped text in which only `<em>` (the finding) and `<b>` survive, whatever the data hold.
 
-    Ranges such as 1–2 are tied together, so that no line ends inside them.
+    Ranges such as 1–2 and ordinals such as ke-3 are tied, so that no line ends inside them.
     """
     tied = re.sub(r"(?<=\d)–(?=\d)", f"{JOINER}–{JOINER}", escape(text))
+    tied = re.sub(r"(?<=\bke-)(?=\d)", JOINER, tied)
     return re.sub(r"&lt;(/?(?:em|b))&gt;", r"<\1>", tied)
 
 

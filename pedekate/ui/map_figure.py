@@ -40,7 +40,7 @@ def map_figure(
     )
     size = "" if width is None else f"max-width:{width}px;"
     drawing = (
-        f'<div class="pd-petasvg" style="{size}aspect-ratio:{aspect_ratio(geo):.4f}">'
+        f'<div class="pd-petasvg" style="{size}--rasio:{aspect_ratio(geo):.4f}">'
         f'<img src="data:image/svg+xml;base64,{picture}" alt="{escape(html.plain(alt))}" '
         f'decoding="sync">{labels}</div>'
     )

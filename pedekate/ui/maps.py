@@ -5,7 +5,6 @@ import pandas as pd
 import streamlit as st
 
 from pedekate.charts.choropleth import choropleth_main
-from pedekate.charts.theme import Chart
 from pedekate.disclosure import policy
 from pedekate.format import is_missing, satu_desimal, tanggal
 from pedekate.reports import xlsx
@@ -66,13 +65,13 @@ def columns_of(unit: Unit, rows: pd.DataFrame) -> list[Column]:
     return [Column(*other), Column("penyebut", "Dari"), unknown]
 
 
-def figure_of(unit: Unit, *, method: str, focus: str | None, selected: str | None) -> Chart:
+def figure_of(unit: Unit, *, method: str, focus: str | None, selected: str | None, alt: str) -> str:
     """The main map of the current data; computed once per data state and choice."""
     key = data.status().sidik_jari
-    return _figure(key, unit.measure.id, unit.counts, method, focus, selected)
+    return _figure(key, unit.measure.id, unit.counts, method, focus, selected, alt)
 
 
-@st.cache_resource(show_spinner=False, max_entries=64)
+@st.cache_data(show_spinner=False, max_entries=64)
 def _figure(
     fingerprint: str,
     measure: str,
@@ -80,13 +79,14 @@ def _figure(
     method: str,
     focus: str | None,
     selected: str | None,
-) -> Chart:
+    alt: str,
+) -> str:
     unit = unit_of(measure, counts=counts)
     table = table_of(unit)
     city = city_of(unit)
     modelled = unit.measure.lencana == "model"
     return choropleth_main(
-        geography(), table, breaks=breaks_of(table, method), legend_title=unit.legend,
+        geography(), table, breaks=breaks_of(table, method), legend_title=unit.legend, alt=alt,
         scale=unit.scale, focus=focus, selected=selected, format_value=unit.text,
         reference=None if counts or is_missing(city) else ("Kota", city),
         ranks=0 if modelled else 10,

@@ -1,4 +1,4 @@
-"""Figures of the simulation page as HTML: what a budget move must redraw at once. Pure, escaped.
+"""Figures of families as HTML: what a budget move must redraw at once. Pure, escaped.
 
 Same pictures as `charts.venn`, `charts.waterfall` and `charts.bars.decile_profile`, which stay for
 pages that are drawn once and for export: a browser takes some 90 ms to redraw one Plotly figure,
@@ -55,17 +55,28 @@ def waterfall(families: Families, deductions: Sequence[tuple[str, int]], *, alt:
     return _figure("pd-terjun", "".join(rows), alt)
 
 
-def decile_profile(shares: Sequence[float], *, alt: str) -> str:
-    """Ten bars: percent of families that receive, poorest decile first; missing = no family."""
+def decile_profile(
+    shares: Sequence[float],
+    *,
+    alt: str,
+    highlight: Sequence[int] = (1,),
+    color: str = REACHED,
+    height: int = 21,
+) -> str:
+    """Ten bars: percent of families concerned, poorest decile first; missing = no family.
+
+    Deciles in `highlight` stand out in `color`; the others are grey. `height` in rem.
+    """
     top = max([share for share in shares if not is_missing(share)], default=0) or 1
     names = {1: "termiskin", 10: "termampu"}
     columns = [
-        f'<div><b>{_percent(share)}</b><i style="--bagian:{_part(share, top):.4f};'
-        f'background:{REACHED if decile == 1 else VULNERABLE}"></i>'
+        f"<div{_bold(decile in highlight)}><b>{_percent(share)}</b>"
+        f'<i style="--bagian:{_part(share, top):.4f};'
+        f'background:{color if decile in highlight else VULNERABLE}"></i>'
         f"<span>{decile}<small>{names.get(decile, '')}</small></span></div>"
         for decile, share in enumerate(shares, 1)
     ]
-    return _figure("pd-desil", "".join(columns), alt)
+    return _figure("pd-desil", "".join(columns), alt, f"--tinggi:{height}")
 
 
 def _segment(size: int, color: str, name: str) -> str:
@@ -105,9 +116,14 @@ def _percent(share: float) -> str:
     return angka(percent, 0 if percent >= 10 or percent == 0 else 1)
 
 
+def _bold(wanted: bool) -> str:
+    return ' class="pd-tebal"' if wanted else ""
+
+
 def _part(share: float, top: float) -> float:
     return 0.0 if is_missing(share) else share / top
 
 
-def _figure(kind: str, inside: str, alt: str) -> str:
-    return f'<div class="{kind}" role="img" aria-label="{escape(plain(alt))}">{inside}</div>'
+def _figure(kind: str, inside: str, alt: str, style: str = "") -> str:
+    words = escape(plain(alt))
+    return f'<div class="{kind}" role="img" aria-label="{words}" style="{style}">{inside}</div>'

@@ -1,27 +1,25 @@
 """Blocks of the simulation page: each writes its sentence and draws its figure."""
 
-from base64 import b64encode
 from dataclasses import dataclass, replace
-from html import escape
 
 import numpy as np
 import pandas as pd
 import streamlit as st
 
-from pedekate.charts.curve import Mark, budget_curve
-from pedekate.charts.svg_map import aspect_ratio, label_places, svg_map
 from pedekate.charts.theme import COVERAGE, NEED
 from pedekate.format import angka, persen, rupiah, tanggal
 from pedekate.parameters import load as parameter
 from pedekate.simulation.run import Result
 from pedekate.simulation.scenario import PERINGKAT
-from pedekate.ui import components, data, filters, runs
+from pedekate.ui import components, data, filters, runs, simulation_workbook
 from pedekate.ui import simulation_figures as figures
 from pedekate.ui import simulation_model as model
 from pedekate.ui import simulation_text as text
-from pedekate.ui.components import Column
+from pedekate.ui.components import Column, Download
 from pedekate.ui.geo import geography
+from pedekate.ui.map_figure import map_figure
 from pedekate.ui.simulation_controls import Choice
+from pedekate.ui.simulation_curve import Mark, budget_curve
 from pedekate.ui.simulation_steps import round_up
 
 CARDS = ("skor", "desil", "jatah", "daftar", "kelurahan", "kategori")
@@ -107,15 +105,16 @@ def how_much(a: Answer) -> None:
     # Two labels on one spot cannot be read: the choice then says that it is today's budget too.
     same = present and abs(present.anggaran_rp - scenario.anggaran_rp) < 0.05 * choice.steps[-1]
     label = f"pilihan ini, {present.label}" if same else "pilihan ini"
-    figure = budget_curve(
+    picture = budget_curve(
         curve,
         label=PERINGKAT[scenario.peringkat],
         chosen=Mark(anggaran_rp=scenario.anggaran_rp, cakupan=reached, label=label),
         current=None if same else present,
-        ceiling=_curve(choice, "sempurna") if "sempurna" in choice.rankings else None,
-        lottery=_curve(choice, "undian"),
+        ceiling=_reference(choice, "sempurna"),
+        lottery=_reference(choice, "undian"),
+        alt=title,
     )
-    components.chart(figure, title, key="kurva")
+    st.html(picture)
 
 
 def to_whom(a: Answer) -> None:
@@ -198,10 +197,27 @@ def versus(a: Answer) -> None:
 
 
 def footer(a: Answer) -> None:
+    """What the numbers rest on, and the file."""
     year = parameter("garis_kemiskinan").latest.sejak.year
-    components.footer(
-        text.footer(a.outcome, line_year=year, registered=tanggal(data.status().tanggal_registri))
+    basis = text.footer(
+        a.outcome, line_year=year, registered=tanggal(data.status().tanggal_registri)
     )
+    file = Download(
+        label="Tabel (XLSX)", file_name=f"simulasi_{a.choice.programme}.xlsx",
+        data=lambda: _workbook(a, basis),
+    )  # fmt: skip
+    components.source_line(basis, key="simulasi", downloads=[file])
+
+
+def _workbook(a: Answer, basis: str) -> bytes:
+    program, yardsticks = runs.programme(a.choice.programme), ("sempurna", "undian")
+    names = dict.fromkeys((a.choice.scenario.peringkat, *yardsticks))
+    curves = {name: _curve(a.choice, name) for name in names if name in a.choice.rankings}
+    return simulation_workbook.workbook(
+        a.outcome, curves, programme=program.nama, basis=basis,
+        benefit=text.benefit(program, a.choice.scenario.manfaat_rp),
+        sentence=text.headline(a.outcome, program, a.causes),
+    )  # fmt: skip
 
 
 def _card_lines(outcome: Result) -> list[str]:
@@ -226,6 +242,13 @@ def _curve(choice: Choice, peringkat: str) -> pd.DataFrame:
     return pd.DataFrame({"anggaran_rp": choice.steps, "cakupan": reached})
 
 
+def _reference(choice: Choice, peringkat: str) -> pd.DataFrame | None:
+    """A yardstick's curve; None where it is the chosen one itself, or cannot be drawn."""
+    if peringkat == choice.scenario.peringkat or peringkat not in choice.rankings:
+        return None
+    return _curve(choice, peringkat)
+
+
 def _present_mark(a: Answer) -> Mark | None:
     """The ring at today's budget, reached with today's choice of benefit and ranking."""
     if a.choice.present is None:
@@ -244,13 +267,8 @@ def _breaks(a: Answer, left_out: bool) -> tuple[float, ...]:
 
 
 def _map(table: pd.DataFrame, breaks, scale, *, alt: str, width: int, names: bool = False) -> None:
-    geo = geography()
-    picture = b64encode(svg_map(geo, table, breaks=breaks, scale=scale).encode()).decode()
-    labels = "".join(
-        f'<span style="left:{x:.1f}%;top:{y:.1f}%">{escape(name)}</span>'
-        for name, (x, y) in (label_places(geo) if names else {}).items()
-    )
     st.html(
-        f'<div class="pd-petasvg" style="max-width:{width}px;aspect-ratio:{aspect_ratio(geo):.4f}">'
-        f'<img src="data:image/svg+xml;base64,{picture}" alt="{escape(alt)}">{labels}</div>'
+        map_figure(
+            geography(), table, breaks=breaks, scale=scale, alt=alt, width=width, names=names
+        )
     )

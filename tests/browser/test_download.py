@@ -10,7 +10,9 @@ from tests.browser.conftest import settled
 pytestmark = [pytest.mark.browser, pytest.mark.city, pytest.mark.xdist_group("peramban")]
 
 
-@pytest.mark.parametrize("path", ["peta?kecamatan=Sukun", "indikator", "cakupan", "padanan"])
+@pytest.mark.parametrize(
+    "path", ["peta?kecamatan=Sukun", "indikator", "cakupan", "padanan", "simulasi"]
+)
 def test_table_can_be_downloaded_and_says_synthetic(page, server, path):
     page.goto(f"{server}/{path}")
     settled(page)

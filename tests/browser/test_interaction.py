@@ -30,13 +30,13 @@ def _headline(page) -> str:
 
 
 def _click_map(page) -> None:
-    page.wait_for_selector(".choroplethlayer path.choroplethlocation")
-    point = page.locator(".choroplethlayer path.choroplethlocation").evaluate_all(POINT_INSIDE)
+    page.wait_for_selector(".pd-wilayah path")
+    point = page.locator(".pd-wilayah path").evaluate_all(POINT_INSIDE)
     assert point, "tidak ada poligon yang dapat diklik"
     page.mouse.click(*point)
 
 
-def test_map_click_opens_the_kecamatan_then_marks_the_kelurahan(page, server):
+def test_map_clicks_open_the_kecamatan_mark_the_kelurahan_and_let_it_go(page, server):
     page.goto(f"{server}/peta")
     settled(page)
     before = _headline(page)
@@ -50,6 +50,21 @@ def test_map_click_opens_the_kecamatan_then_marks_the_kelurahan(page, server):
     _click_map(page)
     page.wait_for_url(re.compile(r"kelurahan="))
     page.wait_for_selector(".pd-tabel tr.pd-pilih")
+    settled(page)
+    _click_map(page)
+    page.wait_for_selector(".pd-tabel tr.pd-pilih", state="detached")
+    assert "kelurahan=" not in page.url
+
+
+def test_pointer_on_the_map_names_the_area(page, server):
+    page.goto(f"{server}/peta")
+    settled(page)
+    page.wait_for_selector(".pd-wilayah path")
+    point = page.locator(".pd-wilayah path").evaluate_all(POINT_INSIDE)
+    page.mouse.move(*point)
+    page.wait_for_selector(".pd-petunjuk:not([hidden])")
+    name, place = page.inner_text(".pd-petunjuk b"), page.inner_text(".pd-petunjuk")
+    assert name in page.inner_text(".pd-tabel") and place.startswith(f"{name}, ")
 
 
 MUST_SHOW = {

@@ -6,6 +6,8 @@ from tests.browser.conftest import settled
 
 pytestmark = [pytest.mark.browser, pytest.mark.city, pytest.mark.xdist_group("peramban")]
 
+FOOTER = ".st-key-sumber_simulasi .pd-sumber"
+
 
 @pytest.fixture
 def simulation(page, server):
@@ -21,7 +23,8 @@ def _shown(page) -> dict[str, str]:
         "pengantar": page.inner_text(".pd-pengantar"),
         "tabel": page.inner_text(".pd-tabel"),
         "garis": page.inner_text(".pd-venn"),
-        "jejak": page.inner_text(".pd-kaki >> nth=0"),
+        "kurva": page.inner_text(".pd-garis .pd-pilihan"),
+        "jejak": page.inner_text(FOOTER),
     }
 
 
@@ -35,7 +38,7 @@ def _type_budget(page, text: str) -> None:
 
 def _changed(page, before: str) -> None:
     page.wait_for_function(
-        "old => document.querySelector('.pd-kaki').innerText !== old", arg=before
+        "([where, old]) => document.querySelector(where).innerText !== old", arg=[FOOTER, before]
     )
     settled(page)
 

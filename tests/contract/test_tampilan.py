@@ -18,11 +18,6 @@ SOURCES = [
 ]
 
 
-def test_the_browser_draws_the_boundaries_the_server_knows():
-    static = (ROOT / "static/kelurahan.geojson").read_bytes()
-    assert static == (ROOT / "data/wilayah/kelurahan.geojson").read_bytes()
-
-
 def test_topojson_stub_is_empty_and_local():
     stub = json.loads((ROOT / "static/world_110m.json").read_text(encoding="utf-8"))
     assert stub["arcs"] == []

@@ -1,12 +1,14 @@
 """Figures are pure: what is drawn and written follows from the table, and adds up."""
 
+import re
+
 import numpy as np
 import pandas as pd
 import pytest
 
-from pedekate.charts import bars, curve, overlap, small_map, trend, venn, waterfall
+from pedekate.charts import bars, small_map, venn, waterfall
 from pedekate.charts.choropleth import choropleth_main
-from pedekate.charts.theme import CONFIG, LEFT_OUT, NEED, NO_DATA, REACHED, VULNERABLE
+from pedekate.charts.theme import LEFT_OUT, NEED, NO_DATA, REACHED, VULNERABLE
 from pedekate.spatial.boundaries import load_geography
 
 BREAKS = [3, 4.5, 6, 8]
@@ -34,33 +36,37 @@ def _map(geo, values, **more):
     return choropleth_main(geo, values, breaks=BREAKS, legend_title="Keluarga", **more)
 
 
-def _written(figure) -> list[str]:
-    return [
-        t
-        for trace in figure.data
-        if trace.type == "scattergeo" and trace.mode == "text"
-        for t in trace.text
-    ]
+def _areas(picture: str) -> dict[str, str]:
+    """Code → fill of every clickable area."""
+    return {code: fill for fill, code in re.findall(r'fill="([^"]+)" data-kode="([^"]+)"', picture)}
+
+
+def _written(picture: str, kind: str = "") -> list[str]:
+    spans = re.findall(r'<span class="([^"]*)"[^>]*>(.*?)</span>', picture)
+    return [text for classes, text in spans if kind in classes.split() or not kind]
+
+
+def _legend(picture: str) -> list[str]:
+    return re.findall(r"<text[^>]*>(.*?)</text>", picture)
 
 
 # ---------------------------------------------------------------- main map
 
 
-def test_every_kelurahan_is_drawn_once_and_missing_ones_apart(geo, values):
-    filled, missing = (t for t in _map(geo, values).data if t.type == "choropleth")
-    assert len(filled.locations) == 55 and len(missing.locations) == 2
-    assert set(filled.locations) | set(missing.locations) == set(geo.areas.index)
-    assert {c for _, c in missing.colorscale} == {NO_DATA}
-    assert list(filled.z) == [sum(v >= b for b in BREAKS) for v in values.nilai.dropna()]
-    assert [row[0] for row in filled.customdata] == list(filled.locations)
+def test_every_kelurahan_is_drawn_once_in_its_class_and_missing_ones_apart(geo, values):
+    areas = _areas(_map(geo, values))
+    assert list(areas) == list(geo.areas.index)
+    classes = values.set_index("kode_kelurahan").nilai
+    for code, fill in areas.items():
+        value = classes[code]
+        expected = "url(#pd-arsir)" if np.isnan(value) else NEED[sum(value >= b for b in BREAKS)]
+        assert fill == expected
 
 
-def test_map_geometry_comes_by_address_and_never_from_elsewhere(geo, values):
-    figure = _map(geo, values)
-    assert {t.geojson for t in figure.data if t.type == "choropleth"} == {
-        "/app/static/kelurahan.geojson"
-    }
-    assert CONFIG["topojsonURL"] == "/app/static/"
+def test_hover_text_travels_escaped_and_the_alternative_text_is_there(geo, values):
+    picture = _map(geo, values.assign(hover='<b>a</b> "><script>'), alt='Peta "x"')
+    assert "<script" not in picture and "&lt;b&gt;a&lt;/b&gt; &quot;&gt;" in picture
+    assert 'aria-label="Peta &quot;x&quot;"' in picture
 
 
 def test_rank_numbers_are_those_of_the_table(geo, values):
@@ -72,65 +78,55 @@ def test_rank_numbers_are_those_of_the_table(geo, values):
 
 
 def test_kecamatan_view_shows_that_kecamatan_alone(geo, values):
-    figure = _map(geo, values, focus="Klojen")
-    shown = {c for t in figure.data if t.type == "choropleth" for c in t.locations}
-    assert shown == set(geo.areas.index[geo.areas.nama_kecamatan == "Klojen"])
-    assert any(t.startswith("Oro-oro") for t in _written(figure))
+    picture = _map(geo, values, focus="Klojen")
+    assert set(_areas(picture)) == set(geo.areas.index[geo.areas.nama_kecamatan == "Klojen"])
+    assert any(t.startswith("Oro-oro") for t in _written(picture))
 
 
-def test_phones_get_their_own_labels_and_pictures_only_one_set(geo, values):
-    def weights(**more):
-        figure = _map(geo, values, focus="Lowokwaru", **more)
-        texts = [t for t in figure.data if t.type == "scattergeo" and t.mode == "text"]
-        return {t.textfont.weight for t in texts}
-
-    assert weights() == {601, 602}
-    assert weights(phone=False) == {600}
+def test_phones_get_their_own_labels(geo, values):
+    picture = _map(geo, values, focus="Lowokwaru")
+    wide, phone = _written(picture, "pd-lebar"), _written(picture, "pd-sempit")
+    assert len(wide) + len(phone) == len(_written(picture)) and wide and phone
+    assert any(c.isdigit() for t in wide for c in t)
+    assert not any(c.isdigit() for t in phone for c in t), "values would not fit a phone"
 
 
 def test_chosen_kelurahan_is_outlined_only_where_it_is_in_view(geo, values):
     code = geo.areas.index[geo.areas.nama_kelurahan == "Kasin"][0]
     for focus, outlines in (("Klojen", 1), (None, 1), ("Sukun", 0)):
-        figure = _map(geo, values, focus=focus, selected=code)
-        lines = [t for t in figure.data if t.type == "scattergeo" and t.mode == "lines"]
-        assert sum(t.line.width == 3 for t in lines) == outlines
+        assert _map(geo, values, focus=focus, selected=code).count('stroke-width="3"') == outlines
 
 
-def test_a_click_fades_nothing(geo, values):
-    for trace in _map(geo, values).data:
-        if trace.type == "choropleth":
-            assert trace.unselected.marker.opacity == 1
-        elif trace.mode == "text":
-            assert trace.unselected.textfont.color == trace.textfont.color
+def test_labels_stay_inside_the_window(geo, values):
+    for focus in (None, *geo.kecamatan):
+        picture = _map(geo, values, focus=focus)
+        places = re.findall(r"<span [^>]*left:([-.\d]+)%;top:([-.\d]+)%", picture)
+        assert places and all(0 < float(v) < 100 for place in places for v in place)
 
 
 @pytest.mark.parametrize(
     ("focus", "dots", "missing"), [(None, 55, 2), ("Klojen", 10, 1), ("Sukun", 11, 0)]
 )
 def test_legend_has_one_dot_per_kelurahan_and_counts_the_missing(geo, values, focus, dots, missing):
-    figure = _map(geo, values, focus=focus, reference=("Kota", 5.0))
-    circles = [s for s in figure.layout.shapes if s.type == "circle"]
-    assert len(circles) == dots
-    assert len({(s.x0, s.y0) for s in circles}) == dots, "dots must not lie on one another"
-    notes = [t for t in _texts(figure) if t.startswith("Tanpa angka")]
+    picture = _map(geo, values, focus=focus, reference=("Kota", 5.0))
+    circles = re.findall(r'<circle cx="([-.\d]+)" cy="([-.\d]+)"', picture)
+    assert len(circles) == dots and len(set(circles)) == dots, "dots must not lie on one another"
+    notes = [t for t in _legend(picture) if t.startswith("Tanpa angka")]
     assert notes == ([f"Tanpa angka: {missing} kelurahan"] if missing else [])
-    assert "Kota 5" in _texts(figure)
-    assert {"3", "4,5", "6", "8"} <= set(_texts(figure))
+    assert {"Kota 5", "3", "4,5", "6", "8", "Keluarga"} <= set(_legend(picture))
 
 
 def test_map_of_nothing_is_all_hatched(geo, values):
-    figure = _map(geo, values.assign(nilai=np.nan, peringkat=np.nan))
-    (only,) = (t for t in figure.data if t.type == "choropleth")
-    assert len(only.locations) == 57
-    assert "Tanpa angka: 57 kelurahan" in _texts(figure)
+    picture = _map(geo, values.assign(nilai=np.nan, peringkat=np.nan))
+    assert list(_areas(picture).values()) == ["url(#pd-arsir)"] * 57
+    assert "Tanpa angka: 57 kelurahan" in _legend(picture)
 
 
 def test_map_of_equal_values_has_one_class(geo, values):
-    figure = choropleth_main(
+    picture = choropleth_main(
         geo, values.assign(nilai=2.0, peringkat=1.0), breaks=[], legend_title="Keluarga"
     )
-    (only,) = (t for t in figure.data if t.type == "choropleth")
-    assert {c for _, c in only.colorscale} == {NEED[2]}
+    assert set(_areas(picture).values()) == {NEED[2]}
 
 
 # ---------------------------------------------------------------- small map
@@ -149,46 +145,6 @@ def test_small_map_without_missing_values_has_no_missing_row(geo, values):
     full = values.assign(nilai=values.nilai.fillna(1.0))
     figure = small_map.small_map(geo, full, breaks=BREAKS, legend_title="Per 100")
     assert "tanpa angka" not in _texts(figure)
-
-
-# ---------------------------------------------------------------- trend
-
-
-def _series(**more):
-    return pd.DataFrame(
-        {"tahun": [2015, 2016, 2019, 2020], "nilai": [4.6, 4.33, 4.07, 4.44], **more}
-    )
-
-
-def test_trend_breaks_where_years_are_missing():
-    line = next(t for t in trend.trend(_series()).data if t.mode == "lines+markers")
-    assert list(line.x) == [2015, 2016, 2017, 2018, 2019, 2020]
-    assert np.isnan(line.y[2]) and np.isnan(line.y[3])
-    assert not line.connectgaps
-
-
-def test_trend_band_is_cut_in_the_same_places():
-    table = _series(bawah=[2.4, 2.3, 2.1, 2.3], atas=[6.8, 6.4, 6.0, 6.5])
-    bands = [t for t in trend.trend(table).data if t.fill == "toself"]
-    assert [sorted(set(b.x)) for b in bands] == [[2015, 2016], [2019, 2020]]
-
-
-def test_doubtful_figure_is_marked_and_never_joined():
-    figure = trend.trend(_series(ragu=[False, False, True, False]))
-    line = next(t for t in figure.data if t.mode == "lines+markers")
-    assert np.isnan(dict(zip(line.x, line.y, strict=True))[2019])
-    assert any(t.mode == "markers" and list(t.x) == [2019] for t in figure.data)
-
-
-def test_trend_names_its_last_value_and_first_tick_carries_no_unit():
-    figure = trend.trend(_series())
-    assert "<b>4,44%</b>" in _texts(figure)
-    assert [t.endswith("%") for t in figure.layout.yaxis.ticktext][-1]
-    assert sum(t.endswith("%") for t in figure.layout.yaxis.ticktext) == 1
-
-
-def test_empty_trend_is_an_empty_figure():
-    assert not trend.trend(pd.DataFrame({"tahun": [], "nilai": []})).data
 
 
 # ---------------------------------------------------------------- adding up
@@ -227,32 +183,7 @@ def test_waterfall_that_does_not_add_up_is_refused():
         waterfall.waterfall(("a", 100), [("b", 30)], ("c", 60))
 
 
-# ---------------------------------------------------------------- curve, bars, overlap
-
-
-def _curve(shares):
-    return pd.DataFrame({"anggaran_rp": [0, 1e10, 2e10], "cakupan": shares})
-
-
-def test_budget_curve_marks_choice_and_budget_of_today():
-    figure = curve.budget_curve(
-        _curve([0, 0.3, 0.41]).assign(bawah=[0, 0.25, 0.37], atas=[0, 0.35, 0.45]),
-        label="Skor", chosen=curve.Mark(anggaran_rp=2e10, cakupan=0.41, label="pilihan ini"),
-        current=curve.Mark(anggaran_rp=1e10, cakupan=0.3, label="anggaran 2026"),
-        ceiling=_curve([0, 1, 1]), lottery=_curve([0, 0.05, 0.1]),
-    )  # fmt: skip
-    assert {"<b>pilihan ini 41%</b>", "andai diundi", "andai data sempurna"} <= set(_texts(figure))
-    dashes = [t.line.dash for t in figure.data if t.line.dash]
-    assert dashes == ["dot", "dash"]
-    assert any(t.fill == "toself" for t in figure.data)
-
-
-def test_budget_curve_without_intervals_draws_no_band():
-    figure = curve.budget_curve(
-        _curve([0, 0.3, 0.4]), label="Skor",
-        chosen=curve.Mark(anggaran_rp=1e10, cakupan=0.3, label="pilihan ini"),
-    )  # fmt: skip
-    assert not any(t.fill == "toself" for t in figure.data)
+# ---------------------------------------------------------------- bars
 
 
 def test_decile_profile_highlights_and_never_writes_a_missing_zero():
@@ -267,13 +198,3 @@ def test_horizontal_bars_write_no_data_instead_of_zero():
     figure = bars.horizontal_bars(table, category="nama", reference=2)
     assert len(figure.data) == 1
     assert {"<b>3</b>", "tidak ada data", "kota 2"} == set(_texts(figure))
-
-
-def test_overlap_bars_sort_by_size_and_mark_those_without_any():
-    table = pd.DataFrame(
-        {"PKH": [True, False, True], "BPNT": [True, False, False], "jumlah": [50, 200, 30]}
-    )
-    figure = overlap.overlap_bars(table, sets=["PKH", "BPNT"])
-    columns = [t for t in figure.data if t.type == "bar"]
-    assert [t.y[0] for t in columns] == [200, 50, 30]
-    assert [t.marker.color for t in columns] == [LEFT_OUT, REACHED, REACHED]

@@ -1,0 +1,55 @@
+"""What every first visitor would wait for, made ready while the browser is still loading.
+
+The server's first second after start is idle: a thread loads the map library and the register's
+tables in it, and after the first page the default programme of the simulation.
+"""
+
+import gc
+import logging
+import threading
+import time
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from pedekate.access.roles import visitor
+from pedekate.errors import UserFacingError
+from pedekate.spatial import classify
+from pedekate.ui import data, runs
+from pedekate.ui.access import as_role
+from pedekate.ui.geo import geography
+
+FIRST_PROGRAMME = "bpntd"
+_PATIENCE = 30.0  # seconds to wait for a first visitor
+_REST = 3.0  # seconds in which the first page reaches the screen undisturbed
+_page_stands = threading.Event()
+
+
+@asynccontextmanager
+async def lifespan(app) -> AsyncIterator[None]:
+    """Start the thread when the server starts; the server does not wait for it."""
+    threading.Thread(target=_prepare, name="pemanasan", daemon=True).start()
+    yield
+
+
+def first_page_stands() -> None:
+    """Tell the thread that the rest of its work holds up nobody any more."""
+    _page_stands.set()
+
+
+def _prepare() -> None:
+    # Streamlit notes that a thread of ours has no session, "which can be ignored".
+    logging.getLogger("streamlit.runtime.scriptrunner_utils.script_run_context").setLevel("ERROR")
+    try:
+        with as_role(visitor()):
+            classify.library()
+            geography()
+            data.city_value("desil_1_2")
+            _page_stands.wait(_PATIENCE)
+            time.sleep(_REST)
+            line = runs.prepared(FIRST_PROGRAMME).program.peringkat
+            runs.queue(FIRST_PROGRAMME, line)
+    except UserFacingError:
+        return  # no database yet: the page says so in its own words
+    # Streamlit collects garbage after every rerun, and what is loaded by now never goes away.
+    gc.collect()
+    gc.freeze()
