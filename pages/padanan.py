@@ -1,10 +1,13 @@
 """Padanan: apa kata tiap registri tentang keluarga yang sama?"""
 
 from pedekate.ui import (
+    churn_view,
     components,
     data,
     filters,
+    linkage_view,
     place_filter,
+    quality_view,
     reconciliation_fields,
     reconciliation_overlap,
     reconciliation_status,
@@ -17,6 +20,9 @@ PARTS = {
     "status": ("Desil & status", reconciliation_status.show),
     "andai": ("Andai DTSEN", reconciliation_whatif.show),
     "isian": ("Isian berbeda", reconciliation_fields.show),
+    "perubahan": ("Perubahan", churn_view.show),
+    "tautan": ("Penautan", linkage_view.show),
+    "mutu": ("Mutu data", quality_view.show),
 }
 
 

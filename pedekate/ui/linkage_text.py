@@ -18,6 +18,18 @@ STATES = {
 }
 
 
+def headline(table: pd.DataFrame) -> str:
+    """How much of the register stands in several sources, at the threshold in force."""
+    today = table[table["berlaku"]]
+    if today.empty or not today.iloc[0]["keluarga"]:
+        return "Belum ada keluarga dari dua sumber yang dapat ditautkan"
+    row = today.iloc[0]
+    return (
+        f"{angka(row['keluarga_dua_sumber'])} dari {angka(row['keluarga'])} keluarga registri "
+        "<em>ada di dua sumber atau lebih</em>"
+    )
+
+
 def methods_title(rows: pd.DataFrame, unit: str) -> str:
     """What most links rest on, and how many only the model found."""
     if rows.empty:

@@ -32,7 +32,14 @@ def show(kode: str) -> None:
     if files.empty:
         components.notice("Belum ada berkas yang mutunya dapat dinilai di wilayah ini.")
         return
-    _matrix_block(kode, files)
+    cells = data.quality_matrix(kode).merge(files[["sumber", "jenis", "berkas"]])
+    components.page_header(
+        text.headline(cells, {d.id: d.nama for d in data.dimensions()}),
+        "Setiap baris berkas dinilai sebelum disatukan. Yang dinilai isian dan berkasnya, bukan "
+        "orangnya.",
+        "terdaftar",
+    )
+    _matrix_block(files, cells)
     chosen = _choices(files)
     left, right = st.columns([6, 5], gap="large")
     with left:
@@ -75,11 +82,9 @@ def file_rows(kode: str) -> pd.DataFrame:
     )
 
 
-def _matrix_block(kode: str, files: pd.DataFrame) -> None:
-    cells = data.quality_matrix(kode).merge(files[["sumber", "jenis", "berkas"]])
-    names = {d.id: d.nama for d in data.dimensions()}
+def _matrix_block(files: pd.DataFrame, cells: pd.DataFrame) -> None:
     components.block_title(
-        text.headline(cells, names),
+        "Mutu setiap berkas menurut dimensi",
         "Persen baris yang baik dari baris yang dapat dinilai, per berkas dan dimensi; batang "
         "ungu = baris bermasalah. Kemutakhiran: umur data hari ini",
         "terdaftar",
