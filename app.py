@@ -6,14 +6,14 @@ from pathlib import Path
 import streamlit as st
 from streamlit.runtime.pages_manager import PagesManager
 
-from pages import beranda, cakupan, indikator, metodologi, peta, simulasi
+from pages import beranda, cakupan, indikator, metodologi, peta, simulasi, unggah
 from pedekate.ui import access, frame
 
 ROOT = Path(__file__).parent
 SECTIONS = {
     "": [(beranda, "Beranda"), (peta, "Peta"), (simulasi, "Simulasi")],
     "Analisis": [(indikator, "Indikator"), (cakupan, "Cakupan program")],
-    "Data": [(metodologi, "Metodologi")],
+    "Data": [(unggah, "Unggah berkas"), (metodologi, "Metodologi")],
 }
 
 

@@ -14,7 +14,6 @@ INDIKATOR = DATA / "indikator"
 PROGRAM = DATA / "program"
 WILAYAH = DATA / "wilayah"
 RUJUKAN = DATA / "rujukan"
-MASUK = DATA / "masuk"
 
 LABEL_SINTETIS = "DATA SINTETIS – bukan warga nyata"
 
@@ -22,6 +21,16 @@ LABEL_SINTETIS = "DATA SINTETIS – bukan warga nyata"
 def gudang_dir() -> Path:
     """Folder of the built databases: `PEDEKATE_GUDANG`, else `data/gudang`."""
     return Path(os.environ.get("PEDEKATE_GUDANG", DATA / "gudang"))
+
+
+def masuk_dir() -> Path:
+    """Folder of incoming files: `PEDEKATE_MASUK`, else `data/masuk`."""
+    return Path(os.environ.get("PEDEKATE_MASUK", DATA / "masuk"))
+
+
+def profil_kota() -> Path:
+    """Folder of the layouts a city mapped itself: `PEDEKATE_PROFIL`, else `data/profil/kota`."""
+    return Path(os.environ.get("PEDEKATE_PROFIL", PROFIL / "kota"))
 
 
 def pseudonym_key() -> bytes:

@@ -24,7 +24,8 @@ MAY_IMPORT = {
     "simulation": LEAVES | {"parameters", "indicators", "store"},
     "reports": LEAVES | {"charts"},
     "ui": LEAVES
-    | {"store", "simulation", "indicators", "parameters", "reports", "charts", "spatial"},
+    | {"store", "simulation", "indicators", "parameters", "reports", "charts", "spatial"}
+    | {"registry"},
     "pages": LEAVES | {"ui", "charts", "simulation"},
 }
 ONLY_IN = {

@@ -2,11 +2,13 @@
 
 import argparse
 import json
+import signal
 import sys
+from contextlib import nullcontext
 from pathlib import Path
 
 from pedekate import config, pipeline
-from pedekate.commands.steps import shown_steps
+from pedekate.commands.steps import shown_steps, written_steps
 
 # Partly loaded: some files were refused by name, the others are in.
 PARTLY = 3
@@ -18,13 +20,18 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("masukan", type=Path, nargs="+", metavar="MASUKAN", help="berkas/folder")
     parser.add_argument("--gudang", type=Path, default=None, help="folder basis data")
     parser.add_argument("--sintetis", action="store_true", help="terima NIK/KK berawalan 99")
+    parser.add_argument(
+        "--kemajuan", type=Path, metavar="BERKAS", help="tulis langkah terakhir ke berkas ini"
+    )
     parser.add_argument("--json", action="store_true", help="hasil sebagai satu objek JSON")
 
 
 def run(args: argparse.Namespace) -> int:
     """Load; 0 when every file is in, 3 when some were refused."""
+    # Being told to end is the same as Ctrl-C: clean up, and never stop between two renames.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
-        with shown_steps() as progress:
+        with _progress(args.kemajuan) as progress:
             report = pipeline.build(
                 args.masukan,
                 gudang=args.gudang or config.gudang_dir(),
@@ -41,6 +48,10 @@ def run(args: argparse.Namespace) -> int:
     )
     sys.stdout.write("\n")
     return PARTLY if report.ditolak else 0
+
+
+def _progress(path: Path | None):
+    return nullcontext(written_steps(path)) if path else shown_steps()
 
 
 def _remarks(report: pipeline.BuildReport, synthetic: bool) -> list[str]:
