@@ -14,6 +14,7 @@ from pages import (
     padanan,
     peta,
     simulasi,
+    unggah,
     verifikasi,
 )
 from pedekate.ui import access, frame, warm_up
@@ -25,6 +26,7 @@ SECTIONS = {
     "Data": [
         (padanan, "Padanan data"),
         (verifikasi, "Verifikasi"),
+        (unggah, "Unggah berkas"),
         (metodologi, "Metodologi"),
         (masuk, "Masuk"),
     ],

@@ -15,7 +15,6 @@ INDIKATOR = DATA / "indikator"
 PROGRAM = DATA / "program"
 WILAYAH = DATA / "wilayah"
 RUJUKAN = DATA / "rujukan"
-MASUK = DATA / "masuk"
 
 LABEL_SINTETIS = "DATA SINTETIS – bukan warga nyata"
 
@@ -53,6 +52,16 @@ def accounts_file() -> Path:
 def now() -> dt.datetime:
     """The clock (UTC)."""
     return dt.datetime.now(dt.UTC)
+
+
+def masuk_dir() -> Path:
+    """Folder of incoming files: `PEDEKATE_MASUK`, else `data/masuk`."""
+    return Path(os.environ.get("PEDEKATE_MASUK", DATA / "masuk"))
+
+
+def profil_kota() -> Path:
+    """Folder of the layouts a city mapped itself: `PEDEKATE_PROFIL`, else `data/profil/kota`."""
+    return Path(os.environ.get("PEDEKATE_PROFIL", PROFIL / "kota"))
 
 
 def pseudonym_key() -> bytes:

@@ -29,7 +29,7 @@ MAY_IMPORT = {
     "verification": LEAVES,
     "ui": LEAVES
     | {"store", "simulation", "indicators", "parameters", "reports", "charts", "spatial"}
-    | {"reconciliation", "access", "verification"},
+    | {"reconciliation", "access", "verification", "registry"},
     "pages": LEAVES | {"ui", "charts", "simulation"},
 }
 ONLY_IN = {

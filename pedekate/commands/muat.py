@@ -2,11 +2,13 @@
 
 import argparse
 import json
+import signal
 import sys
+from contextlib import nullcontext
 from pathlib import Path
 
 from pedekate import config, pipeline
-from pedekate.commands.steps import shown_steps
+from pedekate.commands.steps import shown_steps, written_steps
 from pedekate.errors import printable
 from pedekate.store import casebook
 
@@ -21,7 +23,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--gudang", type=Path, default=None, help="folder basis data")
     parser.add_argument("--sintetis", action="store_true", help="terima NIK/KK berawalan 99")
     parser.add_argument(
-        "--baru", action="store_true", help="mulai dari nol, bukan menambah isi gudang"
+        "--baru",
+        action="store_true",
+        help="mulai dari nol, bukan menambah isi gudang--kemajuan",
+        type=Path,
+        metavar="BERKAS",
+        help="tulis langkah terakhir ke berkas ini",
     )
     parser.add_argument("--json", action="store_true", help="hasil sebagai satu objek JSON")
 
@@ -29,8 +36,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Load; 0 when every file is in, 3 when some were refused."""
     gudang = args.gudang or config.gudang_dir()
+    # Being told to end is the same as Ctrl-C: clean up, and never stop between two renames.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
-        with shown_steps() as progress:
+        with _progress(args.kemajuan) as progress:
             report = pipeline.build(
                 args.masukan,
                 gudang=gudang,
@@ -58,6 +67,10 @@ def _log(gudang: Path, report: pipeline.BuildReport) -> None:
         gudang, akun="baris perintah", peran="", kegiatan="muat",
         saringan=f"{len(report.berkas)} berkas", baris=sum(f.baris_diterima for f in report.berkas),
     )  # fmt: skip
+
+
+def _progress(path: Path | None):
+    return nullcontext(written_steps(path)) if path else shown_steps()
 
 
 def _remarks(report: pipeline.BuildReport, synthetic: bool) -> list[str]:

@@ -12,7 +12,7 @@ STAMP = "siapkan.sidik"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--masuk", type=Path, default=config.MASUK, help="berkas instansi")
+    parser.add_argument("--masuk", type=Path, default=None, help="berkas instansi")
     parser.add_argument("--gudang", type=Path, default=None, help="folder basis data")
     parser.add_argument("--keluarga", type=int, default=290_000, help="besar kota contoh")
 
@@ -20,6 +20,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Build what is missing. Nothing a person put into the folder is generated over."""
     gudang = args.gudang or config.gudang_dir()
+    args.masuk = args.masuk or config.masuk_dir()
     if _wants_sample(args.masuk):
         # `contoh` writes beside the old city and swaps, so a failure leaves the old one.
         _step("contoh", str(args.masuk), "--keluarga", str(args.keluarga))
@@ -70,7 +71,13 @@ def _build_print(folder: Path) -> str:
     """Changes when an input file, the rules in `data/`, or the loading code change."""
     parts = [_code_print("registry", "store", "scoring", "schema", "indicators")]
     parts += [f"{p.name}:{p.stat().st_size}:{p.stat().st_mtime_ns}" for p in _files(folder)]
-    rules = (config.PROFIL, config.DATA / "aturan", config.INDIKATOR, config.PROGRAM)
+    rules = (
+        config.PROFIL,
+        config.profil_kota(),
+        config.DATA / "aturan",
+        config.INDIKATOR,
+        config.PROGRAM,
+    )
     parts += [_content(path) for room in rules for path in _files(room)]
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 

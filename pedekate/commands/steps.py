@@ -1,9 +1,11 @@
-"""Progress of a long command on stderr; silent while it takes less than two seconds."""
+"""Progress of a long command: a bar on stderr after two seconds, or a file for other processes."""
 
+import json
 import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
@@ -31,3 +33,15 @@ def shown_steps() -> Iterator[Callable[[str, float], None]]:
         timer.cancel()
         timer.join()
         bar.stop()
+
+
+def written_steps(path: Path) -> Callable[[str, float], None]:
+    """A callback that keeps the latest step in a small JSON file: `langkah`, `bagian` (0..1)."""
+    fresh = path.with_suffix(".baru")
+
+    def note(step: str, share: float) -> None:
+        # Replaced as a whole: the reader never sees half a line.
+        fresh.write_text(json.dumps({"langkah": step, "bagian": share}), encoding="utf-8")
+        fresh.replace(path)
+
+    return note

@@ -237,14 +237,14 @@ def missing_columns(cells: Sequence[str], profile: Profile) -> tuple[int, list[s
 
 @cache
 def load_all(folder: Path = config.PROFIL) -> tuple[Profile, ...]:
-    """Every profile of the folder, sorted by id.
+    """Every profile of the folder and of the city's own, sorted by file name.
 
     Raises:
         ConfigError: a file is no valid profile, or names a code list that does not exist.
     """
     lists = load_code_lists(folder)
     found = []
-    for path in sorted(folder.glob("*.toml")):
+    for path in sorted([*folder.glob("*.toml"), *config.profil_kota().glob("*.toml")]):
         if path.name in NOT_PROFILES:
             continue
         try:

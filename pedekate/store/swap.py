@@ -5,25 +5,51 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
+from filelock import FileLock, Timeout
+
+from pedekate.errors import StoreError
 from pedekate.store.build import disk_errors
 
 NEW = ".baru"
 OLD = ".lama"
 WORK = "kerja.baru"
+LOCK = "muat.kunci"
 
 
 @contextmanager
 def building(folder: Path) -> Iterator[Path]:
-    """A scratch folder inside the gudang, removed whatever happens (errors and Ctrl-C too)."""
+    """A scratch folder inside the gudang, removed whatever happens (errors and Ctrl-C too).
+
+    Raises:
+        StoreError: another load into this gudang is running, or the folder cannot be written.
+    """
     work = folder / WORK
     with disk_errors():
         folder.mkdir(parents=True, exist_ok=True)
-        shutil.rmtree(work, ignore_errors=True)
-        work.mkdir()
+    with _alone(folder / LOCK):
+        with disk_errors():
+            shutil.rmtree(work, ignore_errors=True)
+            work.mkdir()
+        try:
+            yield work
+        finally:
+            shutil.rmtree(work, ignore_errors=True)
+
+
+@contextmanager
+def _alone(lock: Path) -> Iterator[None]:
+    """The system lets go of the lock when its process ends, killed or not."""
+    held = FileLock(lock)
     try:
-        yield work
+        held.acquire(blocking=False)
+    except Timeout as error:
+        raise StoreError(
+            "Pemuatan lain ke gudang ini sedang berjalan; tunggu sampai selesai lalu ulangi."
+        ) from error
+    try:
+        yield
     finally:
-        shutil.rmtree(work, ignore_errors=True)
+        held.release()
 
 
 def swap_in(folder: Path, built: Path, names: Sequence[str], *, drop: Sequence[str] = ()) -> None:

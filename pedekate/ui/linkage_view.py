@@ -28,8 +28,8 @@ def show(kode: str) -> None:
     """The whole section for one area; thresholds, model and examples are the city's."""
     components.page_header(
         text.headline(data.link_thresholds()),
-        "Catatan disatukan lewat nomor yang sama, lalu lewat model peluang atas nama, tanggal lahir, "
-        "dan tempat tinggal; yang meragukan dilihat dua peninjau.",
+        "Catatan disatukan lewat nomor yang sama, lalu lewat model peluang atas nama, tanggal "
+        "lahir, dan tempat tinggal; yang meragukan dilihat dua peninjau.",
         "terdaftar",
     )
     left, right = st.columns([6, 5], gap="large")

@@ -1,0 +1,215 @@
+"""Files a visitor handed over: kept for this session, recognised by content, tried, not loaded."""
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+import pandas as pd
+import streamlit as st
+
+from pedekate.errors import InputError
+from pedekate.format import angka, daftar
+from pedekate.registry import first_rows, profiles, trial
+from pedekate.registry.trial import Trial
+from pedekate.ui import components, data, methodology
+from pedekate.ui.components import Column
+from pedekate.ui.upload_job import private_folder
+
+_ROOM = "unggah_ruang"
+_TURN = "unggah_giliran"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HandedFile:
+    """One uploaded file.
+
+    Attributes:
+        trials: what loading it would do, one entry per recognised table.
+        problem: why it cannot be used as it is; None when recognised.
+        mappable: it holds a table, so a person can say which column is what.
+    """
+
+    path: Path
+    trials: tuple[Trial, ...]
+    problem: str | None
+    mappable: bool
+
+    @property
+    def ready(self) -> bool:
+        """Recognised, and at least one row would be accepted."""
+        return any(t.laporan.baris_diterima for t in self.trials)
+
+    @property
+    def unknown(self) -> bool:
+        """A readable table that no profile describes."""
+        return self.problem is not None and self.mappable
+
+
+class _Room:
+    """Where one session's uploads lie."""
+
+    def __init__(self) -> None:
+        self.path = private_folder(self, "unggah")
+
+
+def choose() -> list[HandedFile]:
+    """The place to drop files; what was dropped, tried."""
+    handed = st.file_uploader(
+        "Berkas instansi (CSV, XLSX, XLS, ODS, Parquet)", accept_multiple_files=True,
+        key=f"unggah_berkas_{st.session_state.get(_TURN, 0)}",
+    )  # fmt: skip
+    paths = [_keep(file) for file in handed]
+    synthetic = data.status().sintetis
+    with st.spinner("Memeriksa berkas"):
+        return [_tried(str(p), p.stat().st_mtime_ns, synthetic, _known_layouts()) for p in paths]
+
+
+def forget() -> None:
+    """Empty the place to drop files: what was in it is loaded."""
+    st.session_state[_TURN] = st.session_state.get(_TURN, 0) + 1
+
+
+def summary(files: list[HandedFile]) -> tuple[str, str]:
+    """The page's sentence and the lines below it."""
+    if not files:
+        return (
+            "Letakkan berkas instansi di atas; <em>isinya diperiksa dulu, baru dimuat</em>",
+            "Nama berkas bebas: jenisnya dikenali dari judul kolom. Berkas tinggal di komputer "
+            "ini, dan basis data lama tetap berlaku sampai pemuatan selesai.",
+        )
+    ready = [f for f in files if f.ready]
+    unknown = [f for f in files if f.unknown]
+    broken = [f for f in files if f.problem and not f.mappable]
+    accepted = sum(t.laporan.baris_diterima for f in ready for t in f.trials)
+    parts = [f"{angka(len(ready))} dari {angka(len(files))} berkas siap dimuat"]
+    rest = []
+    if unknown:
+        rest.append(f"{angka(len(unknown))} belum dikenali")
+    if broken:
+        rest.append(f"{angka(len(broken))} tidak dapat dibaca")
+    if rest:
+        parts.append(f"<em>{daftar(rest)}</em>")
+    return "; ".join(parts), f"{angka(accepted)} baris akan diterima."
+
+
+def checked(files: list[HandedFile]) -> None:
+    """What every file is taken for, its balance of rows, and every reason in words."""
+    components.block_title(
+        "Hasil pemeriksaan", "Baris data; masuk = diterima + ditolak. Belum ada yang dimuat."
+    )
+    components.plain_table(
+        pd.DataFrame(_balance(files)),
+        [
+            Column("berkas", "Berkas", str, number=False),
+            Column("jenis", "Dikenali sebagai", str, number=False),
+            Column("masuk", "Masuk"),
+            Column("diterima", "Diterima"),
+            Column("ditolak", "Ditolak"),
+        ],
+    )
+    if reasons := _reasons(files):
+        components.block_title(
+            "Mengapa baris ditolak atau ditandai",
+            "Ditandai: baris tetap diterima, isiannya dianggap tidak diketahui",
+        )
+        components.plain_table(
+            pd.DataFrame(reasons),
+            [
+                Column("berkas", "Berkas", str, number=False),
+                Column("akibat", "Akibat", str, number=False),
+                Column("pesan", "Alasan", str, number=False),
+                Column("jumlah", "Baris"),
+                Column("contoh", "Nomor baris", str, number=False),
+            ],
+        )
+    for file in files:
+        if file.problem and not file.mappable:
+            components.notice(file.problem)
+
+
+def loaded() -> None:
+    """Before anything is dropped: what the register is made of today, and what it can take."""
+    left, right = st.columns([3, 2], gap="large")
+    with left:
+        components.block_title(
+            "Berkas yang sekarang berlaku", "Baris data; masuk = diterima + ditolak", "terdaftar"
+        )
+        components.plain_table(
+            methodology.balance_table(data.files()),
+            [
+                Column("nama", "Berkas", str, number=False),
+                Column("sumber", "Sumber", str, number=False),
+                Column("tanggal", "Tanggal data", str, number=False),
+                Column("baris_diterima", "Diterima"),
+                Column("baris_ditolak", "Ditolak"),
+            ],
+        )
+    with right:
+        components.block_title(
+            "Berkas yang dikenali", "Selain ini, kolomnya dapat dijodohkan sendiri di halaman ini"
+        )
+        names = sorted(profile.nama for profile in profiles.load_all())
+        components.plain_table(
+            pd.DataFrame({"nama": names}), [Column("nama", "Jenis berkas", str, number=False)]
+        )
+
+
+def _balance(files: list[HandedFile]) -> list[dict]:
+    rows = []
+    for file in files:
+        for one in file.trials:
+            report = one.laporan
+            rows.append({
+                "berkas": file.path.name, "jenis": one.profil.nama, "masuk": report.baris_masuk,
+                "diterima": report.baris_diterima, "ditolak": report.baris_ditolak,
+            })  # fmt: skip
+        if not file.trials:
+            kind = "belum dikenali" if file.mappable else "tidak dapat dibaca"
+            empty = dict.fromkeys(("masuk", "diterima", "ditolak"))
+            rows.append({"berkas": file.path.name, "jenis": kind, **empty})
+    return rows
+
+
+def _reasons(files: list[HandedFile]) -> list[dict]:
+    effect = {"tolak": "ditolak", "catatan": "ditandai"}
+    return [
+        {
+            "berkas": file.path.name, "akibat": effect[r.keparahan], "pesan": r.pesan,
+            "jumlah": r.jumlah, "contoh": ", ".join(map(angka, r.contoh)) or "–",
+        }
+        for file in files
+        for one in file.trials
+        for r in one.alasan
+    ]  # fmt: skip
+
+
+def _keep(file) -> Path:
+    """The upload on disk, in a folder only this session knows and that goes away with it."""
+    room = st.session_state.setdefault(_ROOM, _Room())
+    folder = room.path / re.sub(r"\W", "", file.file_id)[:40]
+    path = folder / Path(file.name).name
+    if not path.exists():
+        folder.mkdir(exist_ok=True)
+        path.write_bytes(file.getbuffer())
+    return path
+
+
+def _known_layouts() -> tuple[str, ...]:
+    return tuple(profile.id for profile in profiles.load_all())
+
+
+@st.cache_data(show_spinner=False, max_entries=32)
+def _tried(path: str, mtime: int, synthetic: bool, layouts: tuple[str, ...]) -> HandedFile:
+    file = Path(path)
+    try:
+        found = trial.run(file, profiles.load_all(), name=file.name, sintetis=synthetic)
+    except InputError as error:
+        return HandedFile(path=file, trials=(), problem=str(error), mappable=_has_table(file))
+    return HandedFile(path=file, trials=tuple(found), problem=None, mappable=True)
+
+
+def _has_table(path: Path) -> bool:
+    try:
+        return bool(first_rows.look(path))
+    except InputError:
+        return False
