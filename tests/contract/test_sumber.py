@@ -33,7 +33,10 @@ def test_every_choice_between_sources_follows_the_order(name):
 @pytest.mark.parametrize("name", ["registri_pola", "registri_sumber", "registri_tumpang"])
 def test_every_reader_knows_every_source(name):
     text = (ROOM / "store" / "sql" / "baca" / f"{name}.sql").read_text(encoding="utf-8")
-    assert list(dict.fromkeys([s for s in re.findall(r"\bdi_([a-z]\w+)", text) if s != "sini"])) == ORDER
+    assert (
+        list(dict.fromkeys([s for s in re.findall(r"\bdi_([a-z]\w+)", text) if s != "sini"]))
+        == ORDER
+    )
 
 
 def test_sources_of_the_profiles_are_in_the_list():
