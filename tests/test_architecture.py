@@ -21,7 +21,7 @@ MAY_IMPORT = {
     "scoring": {"schema", "errors", "config", "indicators"},
     "sample": LEAVES | {"parameters", "indicators", "scoring", "store"},
     "registry": LEAVES | {"parameters", "store", "scoring"},
-    "simulation": LEAVES | {"parameters", "indicators", "store"},
+    "simulation": LEAVES | {"parameters", "indicators", "scoring", "store"},
     "reports": LEAVES | {"charts"},
     "ui": LEAVES
     | {"store", "simulation", "indicators", "parameters", "reports", "charts", "spatial"},

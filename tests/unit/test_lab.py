@@ -8,7 +8,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pytest import approx
 
-from pedekate.simulation import comparison, fairness, margin, population, portfolio, uncertainty
+from pedekate.simulation import (
+    comparison,
+    fairness,
+    margin,
+    population,
+    portfolio,
+    uncertainty,
+    welfare,
+)
 from pedekate.simulation.allocation import prepare
 from pedekate.simulation.portfolio import Entry
 from pedekate.simulation.run import place
@@ -189,3 +197,37 @@ def test_paired_draws_tell_a_better_rule():
     assert uncertainty.better_share(errors[:, 0], errors[:, 0]) == 0.5
     again = uncertainty.evaluate(doubt, [lottery], draws=40, seed=3)["eksklusi_keluarga"]
     assert (again[:, 0] == errors[:, 1]).all(), "the same truths whatever else is compared"
+
+
+# --- welfare --------------------------------------------------------------------------------
+
+
+def test_equivalent_by_hand():
+    assert welfare.equivalent(np.array([2.0, 4]), np.ones(2)) == approx(
+        (0.5 * (1 / 4 + 1 / 16)) ** -0.5
+    )
+    assert welfare.equivalent(np.array([1.0, 4]), np.ones(2), rho=1) == approx(2)
+    assert welfare.equivalent(np.full(3, 700.0), np.ones(3)) == approx(700)
+
+
+def test_welfare_of_the_golden_eight(eight):
+    """A and D served for certain, B, C, E with one third; 300 a family."""
+    queue = _queue(eight)
+    chance = queue.participation(place(queue, _scenario(900))[0])
+    found = welfare.summary(
+        eight, chance, np.ones(8), per_unit=300.0, months=1, spent=900.0
+    )  # fmt: skip
+    assert found["biaya_per_miskin"] == approx(900 / (2 + 2 / 3))
+    assert found["selisih_sasaran"] == approx((7 + 7 / 3) / 14 - (4 / 3) / 10)
+    # Gap closed: A 60 × 5, D 10 × 2, B 75 × 4 / 3, C 50 × 3 / 3.
+    assert found["biaya_per_jurang"] == approx(900 / (300 + 20 + 100 + 50))
+    assert found["gini_sesudah"] < found["gini_sebelum"]
+    assert found["setara_sesudah"] > found["setara_sebelum"]
+    assert found["karakteristik_distribusi"] > 0.5
+
+
+def test_a_benefit_in_kind_leaves_welfare_open(eight):
+    found = welfare.summary(
+        eight, np.ones(8), np.ones(8), per_unit=float("nan"), months=1, spent=1.0
+    )  # fmt: skip
+    assert np.isnan(found["gini_sesudah"]) and found["selisih_sasaran"] == 0
