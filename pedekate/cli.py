@@ -17,6 +17,7 @@ COMMANDS = {
     "simulasi": "simulasi sasaran sebuah program atau sebuah survei",
     "ukur": "ukuran kemiskinan dan ketimpangan dari sebuah survei",
     "mpi": "kemiskinan multidimensi Alkire–Foster dari sebuah survei",
+    "tolok": "kecepatan mesin simulasi dibanding cara lain",
     "periksa": "versi, berkas, kesegaran data, dan ruang cakram",
 }
 

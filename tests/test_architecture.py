@@ -8,7 +8,7 @@ import pytest
 ROOT = Path(__file__).resolve().parents[1]
 ROOMS = {
     "schema", "parameters", "registry", "sample", "indicators", "scoring", "spatial",
-    "simulation", "store", "charts", "reports", "ui", "commands",
+    "simulation", "store", "charts", "reports", "ui", "commands", "benchmark",
 }  # fmt: skip
 LEAVES = {"schema", "errors", "config"}
 MAY_IMPORT = {
@@ -22,6 +22,7 @@ MAY_IMPORT = {
     "sample": LEAVES | {"parameters", "indicators", "scoring", "store"},
     "registry": LEAVES | {"parameters", "store", "scoring"},
     "simulation": LEAVES | {"parameters", "indicators", "scoring", "store"},
+    "benchmark": LEAVES | {"simulation", "store"},
     "reports": LEAVES | {"charts"},
     "ui": LEAVES
     | {"store", "simulation", "indicators", "parameters", "reports", "charts", "spatial"},
