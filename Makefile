@@ -31,8 +31,8 @@ lint: $(STAMP)  ## ruff, and the format check
 test: lint  ## linters and every test
 	$(BIN)/python -m pytest -n 2 --dist loadgroup
 
-bench: data  ## speed, as ratios against named alternatives in the same run
-	$(BIN)/python -m tests.bench
+bench: $(STAMP)  ## speed, as ratios against named alternatives in the same run
+	$(BIN)/python -m pedekate tolok
 
 clean:  ## throw away the environment and the sample databases (your own files stay)
 	rm -rf $(VENV) data/gudang

@@ -23,6 +23,7 @@ COMMANDS = {
     "padanan": "kesepakatan antarsumber dan ketepatan pemadanannya",
     "latih": "latih ulang model padanan dari berkas beberapa sumber",
     "akun": "tambah akun atau ganti sandi dan perannya",
+    "tolok": "kecepatan mesin simulasi dibanding cara lain",
     "periksa": "versi, berkas, kesegaran data, dan ruang cakram",
 }
 

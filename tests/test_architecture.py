@@ -9,7 +9,7 @@ ROOT = Path(__file__).resolve().parents[1]
 ROOMS = {
     "schema", "parameters", "registry", "sample", "indicators", "scoring", "spatial",
     "reconciliation", "simulation", "store", "charts", "reports", "ui", "commands",
-    "access", "verification",
+    "access", "verification", "benchmark",
 }  # fmt: skip
 LEAVES = {"schema", "errors", "config"}
 MAY_IMPORT = {
@@ -22,8 +22,9 @@ MAY_IMPORT = {
     "scoring": {"schema", "errors", "config", "indicators"},
     "sample": LEAVES | {"parameters", "indicators", "scoring", "store"},
     "registry": LEAVES | {"parameters", "store", "scoring"},
-    "simulation": LEAVES | {"parameters", "indicators", "store"},
     "reconciliation": LEAVES | {"indicators", "registry"},
+    "simulation": LEAVES | {"parameters", "indicators", "scoring", "store"},
+    "benchmark": LEAVES | {"simulation", "store"},
     "reports": LEAVES | {"charts"},
     "access": LEAVES | {"store"},
     "verification": LEAVES,

@@ -23,12 +23,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--gudang", type=Path, default=None, help="folder basis data")
     parser.add_argument("--sintetis", action="store_true", help="terima NIK/KK berawalan 99")
     parser.add_argument(
-        "--baru",
-        action="store_true",
-        help="mulai dari nol, bukan menambah isi gudang--kemajuan",
-        type=Path,
-        metavar="BERKAS",
-        help="tulis langkah terakhir ke berkas ini",
+        "--baru", action="store_true", help="mulai dari nol, bukan menambah isi gudang"
+    )
+    parser.add_argument(
+        "--kemajuan", type=Path, metavar="BERKAS", help="tulis langkah terakhir ke berkas ini"
     )
     parser.add_argument("--json", action="store_true", help="hasil sebagai satu objek JSON")
 

@@ -9,6 +9,9 @@ from pedekate import __version__, cli, config
 from pedekate.errors import InputError
 
 STAMP = "siapkan.sidik"
+# Rooms of code whose change makes the databases stale, and folders of data that are no rules.
+_LOADING = ("registry", "store", "scoring", "schema", "indicators", "reconciliation")
+_NOT_RULES = {"masuk", "gudang", "metodologi", "peran.toml"}
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -69,15 +72,10 @@ def _wants_sample(folder: Path) -> bool:
 
 def _build_print(folder: Path) -> str:
     """Changes when an input file, the rules in `data/`, or the loading code change."""
-    parts = [_code_print("registry", "store", "scoring", "schema", "indicators")]
+    parts = [_code_print(*_LOADING)]
     parts += [f"{p.name}:{p.stat().st_size}:{p.stat().st_mtime_ns}" for p in _files(folder)]
-    rules = (
-        config.PROFIL,
-        config.profil_kota(),
-        config.DATA / "aturan",
-        config.INDIKATOR,
-        config.PROGRAM,
-    )
+    rules = [room for room in sorted(config.DATA.iterdir()) if room.name not in _NOT_RULES]
+    rules.append(config.profil_kota())
     parts += [_content(path) for room in rules for path in _files(room)]
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 

@@ -26,6 +26,8 @@ class ScoreModel:
         dropped: covariates left out: too few survey rows differ in them, or others determine them.
         residual_cuts: (4,) predicted values that part the survey in fifths.
         residual_sd: (5,) residual standard deviation by fitted fifth, poorest first.
+        residuals: five arrays of the survey's residuals by fitted fifth, net of their cluster.
+        area_sd: standard deviation of what the members of a cluster share beyond the covariates.
         r2: in-sample share of variance explained.
         rows, clusters: size of the survey it was fitted on.
     """
@@ -37,6 +39,8 @@ class ScoreModel:
     dropped: tuple[str, ...]
     residual_cuts: np.ndarray
     residual_sd: np.ndarray
+    residuals: tuple[np.ndarray, ...]
+    area_sd: float
     r2: float
     rows: int
     clusters: int
@@ -58,6 +62,17 @@ class ScoreModel:
             "skor_baris_survei": str(self.rows),
             "skor_klaster_survei": str(self.clusters),
             "skor_sisaan": json.dumps(residual),
+            "skor_keraguan": json.dumps(self._doubt()),
+        }
+
+    def _doubt(self) -> dict:
+        """What a redraw of the truth needs beside the scores (`simulation.doubt`)."""
+        return {
+            "nama": list(self.names),
+            "rata": self.means.tolist(),
+            "kovarians": self.covariance.tolist(),
+            "sisaan": [np.round(part, 5).tolist() for part in self.residuals],
+            "efek_wilayah": self.area_sd,
         }
 
 
@@ -97,6 +112,8 @@ def fit(survey: pd.DataFrame, *, spec: CovariateSet | None = None) -> ScoreModel
         dropped=tuple(names[~kept].tolist()),
         residual_cuts=cuts,
         residual_sd=spread,
+        residuals=_residuals_by_fifth(result.fittedvalues, result.resid, cuts, clusters),
+        area_sd=_cluster_sd(result.resid, clusters),
         r2=float(result.rsquared),
         rows=int(usable.sum()),
         clusters=int(clusters.max()) + 1,
@@ -123,6 +140,20 @@ def score(
     known = ~np.isnan(columns)
     predicted = _design(columns, model.means[1:]) @ model.coefficients
     return np.where(known.mean(axis=1) >= spec.minimal_terisi, predicted, np.nan)
+
+
+def design(
+    names: tuple[str, ...],
+    means: np.ndarray,
+    families: pd.DataFrame,
+    *,
+    spec: CovariateSet | None = None,
+) -> np.ndarray:
+    """(n, k) covariates of every family in the order of `names`, the constant first, gaps filled
+    with the survey's means: what the coefficients are multiplied with."""
+    spec = spec or covariates.load()
+    used = np.isin([covariate.id for covariate in spec.peubah], names[1:])
+    return _design(spec.matrix(families)[:, used], means[1:])
 
 
 def _refuse_small(survey: pd.DataFrame, *, least: int) -> None:
@@ -177,3 +208,28 @@ def _residual_spread(
     scale = len(fitted) / (len(fitted) - parameters)
     spread = [np.sqrt(np.mean(residuals[fifth == k] ** 2) * scale) for k in range(FIFTHS)]
     return cuts, np.array(spread)
+
+
+def _cluster_sd(residuals: np.ndarray, clusters: np.ndarray) -> float:
+    """Standard deviation of cluster effects by the method of moments (one-way ANOVA); 0 when the
+    clusters differ no more than chance makes them. Source: Searle, Casella & McCulloch (1992)."""
+    sizes = np.bincount(clusters)
+    means = np.bincount(clusters, weights=residuals) / sizes
+    groups, rows = len(sizes), len(residuals)
+    between = (sizes * (means - residuals.mean()) ** 2).sum() / (groups - 1)
+    within = ((residuals - means[clusters]) ** 2).sum() / max(1, rows - groups)
+    typical = (rows - (sizes**2).sum() / rows) / (groups - 1)
+    return float(np.sqrt(max(0.0, (between - within) / typical)))
+
+
+def _residuals_by_fifth(
+    fitted: np.ndarray, residuals: np.ndarray, cuts: np.ndarray, clusters: np.ndarray
+) -> tuple[np.ndarray, ...]:
+    """Residuals without their cluster's mean, scaled back to the spread a family has within its
+    cluster: a mean over few rows takes some of it away."""
+    sizes = np.bincount(clusters)
+    means = np.bincount(clusters, weights=residuals) / sizes
+    inner = residuals - means[clusters]
+    inner *= np.sqrt(len(residuals) / max(1, len(residuals) - len(sizes)))
+    fifth = np.searchsorted(cuts, fitted, side="left")
+    return tuple(inner[fifth == k] for k in range(FIFTHS))

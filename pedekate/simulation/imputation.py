@@ -17,13 +17,17 @@ _MIX = (0x9E3779B97F4A7C15, 0xBF58476D1CE4E5B9, 0x94D049BB133111EB)
 
 def uniform_of(ids: np.ndarray) -> np.ndarray:
     """(n,) numbers in (0, 1) that depend on nothing but the id (16 hexadecimal digits)."""
-    word = np.array([int(one, 16) for one in ids], dtype=np.uint64)
+    word = mix(np.array([int(one, 16) for one in ids], dtype=np.uint64))
+    return ((word >> np.uint64(11)).astype(float) + 0.5) / 2.0**53
+
+
+def mix(word: np.ndarray) -> np.ndarray:
+    """(n,) unsigned 64-bit numbers scrambled by splitmix64: a keyed lot, the same on every run."""
     with np.errstate(over="ignore"):
         word = word + np.uint64(_MIX[0])
         word = (word ^ (word >> np.uint64(30))) * np.uint64(_MIX[1])
         word = (word ^ (word >> np.uint64(27))) * np.uint64(_MIX[2])
-    word ^= word >> np.uint64(31)
-    return ((word >> np.uint64(11)).astype(float) + 0.5) / 2.0**53
+    return word ^ (word >> np.uint64(31))
 
 
 def residual_spread(meta: str) -> tuple[np.ndarray, np.ndarray]:

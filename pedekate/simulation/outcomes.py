@@ -1,5 +1,7 @@
 """What a position in a queue means: errors, incidence, poverty after, money."""
 
+from functools import lru_cache
+
 import numpy as np
 
 from pedekate.indicators import fgt
@@ -70,21 +72,35 @@ def poverty_change(queue: Queue, position: Position, *, per_unit: float) -> dict
     Args:
         per_unit: rupiah a unit of benefit brings over the period of the line.
     """
-    population, places = queue.population, queue.poor_places
-    inside = int(np.searchsorted(places, position.certain))
-    rows = queue.order[places[: int(np.searchsorted(places, position.marginal))]]
-    y, line = population.consumption[rows], population.line
+    upto = _changes_along(queue, per_unit)
+    inside, reached = (
+        int(np.searchsorted(queue.poor_places, place))
+        for place in (position.certain, position.marginal)
+    )
+    change = upto[inside] + position.probability * (upto[reached] - upto[inside])
+    return dict(zip(("p0", "p1", "p2", "watts"), map(float, change), strict=True))
+
+
+@lru_cache(maxsize=8)
+def _changes_along(queue: Queue, per_unit: float) -> np.ndarray:
+    """(q + 1, 4) changes summed over the first poor families of the queue.
+
+    Kept for the last few amounts: while only the budget moves, its place is all that is looked up.
+    """
+    population = queue.population
+    rows = queue.order[queue.poor_places]
+    y, line, weight = population.consumption[rows], population.line, population.persons[rows]
     after = y + per_unit * queue.units[rows] / population.size[rows]
-    weight = population.persons[rows]
-    weight[inside:] *= position.probability
     before_gap, after_gap = fgt.gaps(y, line), fgt.gaps(after, line)
-    watts = fgt.watts_terms(after, line) - fgt.watts_terms(y, line)
-    return {
-        "p0": float((weight * (after < line)).sum() - weight.sum()),
-        "p1": float((weight * (after_gap - before_gap)).sum()),
-        "p2": float((weight * (after_gap**2 - before_gap**2)).sum()),
-        "watts": float((weight * watts).sum()),
-    }
+    changes = np.column_stack(
+        [
+            (after < line) - 1.0,
+            after_gap - before_gap,
+            after_gap**2 - before_gap**2,
+            fgt.watts_terms(after, line) - fgt.watts_terms(y, line),
+        ]
+    )
+    return np.concatenate([np.zeros((1, 4)), np.cumsum(weight[:, None] * changes, axis=0)])
 
 
 def money(

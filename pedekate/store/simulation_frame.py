@@ -43,3 +43,8 @@ def truth(folder: Path) -> pd.DataFrame | None:
         return None
     with open_reader(path) as reader:
         return reader.query("baca/kebenaran")
+
+
+def covariates(reader: Reader) -> pd.DataFrame:
+    """Every column of `keluarga`, in the order of `families`: what a needs score may read."""
+    return reader.query("select * from keluarga order by id_keluarga")

@@ -1,0 +1,1 @@
+"""Speed of the engine against other ways to the same numbers, in one run (command `tolok`)."""
