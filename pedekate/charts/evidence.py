@@ -40,14 +40,7 @@ def evidence_waterfall(
         _connector(figure, level, row)
     _bar(figure, len(rows), 0.0, level, NAVY)
     low, high = min(points), max(points)
-    figure.add_shape(
-        type="line", x0=threshold, x1=threshold, y0=-0.5, y1=len(rows) + 0.5,
-        line={"color": INK, "width": 1, "dash": "dot"},
-    )  # fmt: skip
-    figure.add_annotation(
-        x=threshold, y=-0.5, yanchor="bottom", text=threshold_label,
-        font={"size": 12.5, "color": INK},
-    )  # fmt: skip
+    _threshold(figure, threshold, threshold_label, len(rows))
     names = [_name(name, remark) for name, remark, _ in rows]
     figure.update_yaxes(
         tickvals=list(range(len(rows) + 1)), ticktext=[*names, "<b>Jumlah bobot</b>"],
@@ -56,6 +49,16 @@ def evidence_waterfall(
     )  # fmt: skip
     figure.update_xaxes(visible=False, range=[low, high or 1.0])
     return figure.figure(height=ROW * (len(rows) + 1) + 24, margin={"t": 22, "b": 0, "r": _NUMBER})
+
+
+def _threshold(figure: Sketch, x: float, label: str, last: int) -> None:
+    figure.add_shape(
+        type="line", x0=x, x1=x, y0=-0.5, y1=last + 0.5,
+        line={"color": INK, "width": 1, "dash": "dot"},
+    )  # fmt: skip
+    figure.add_annotation(
+        x=x, y=-0.5, yanchor="bottom", text=label, font={"size": 12.5, "color": INK}
+    )
 
 
 def _name(name: str, remark: str) -> str:

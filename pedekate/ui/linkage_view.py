@@ -46,7 +46,7 @@ def _methods_block(kode: str, unit: str) -> None:
     """Links of every pair of sources by what they rest on."""
     rows = data.links_by_method(kode, unit=unit)
     components.block_title(
-        text.methods_title(rows, unit),
+        text.methods_title(rows, UNITS[unit].lower()),
         f"{UNITS[unit]} registri yang ada di dua sumber, menurut dasar pemadanannya",
         "terdaftar",
     )
@@ -206,47 +206,64 @@ def _source(kode: str, unit: str) -> None:
 
 def workbook(kode: str, unit: str) -> bytes:
     """Links by method, thresholds, weights of the model and examples, with their definitions."""
-    whole, share, note = xlsx.WHOLE, xlsx.ONE_DECIMAL, xlsx.Field("keterangan", "Catatan")
-    names = categories.names("sumber")
+    return xlsx.workbook(
+        [_links_sheet(kode, unit), _thresholds_sheet(), *_model_sheets()],
+        _notes(kode, unit),
+        title="Pemadanan antarsumber",
+        synthetic=data.status().sintetis,
+    )
+
+
+def _links_sheet(kode: str, unit: str) -> xlsx.Sheet:
+    names, kinds = categories.names("sumber"), {ALL: "semua dasar", **text.METHOD_NAMES}
     links = data.links_by_method(kode, unit=unit)
-    if len(links):
-        kinds = {ALL: "semua dasar", **text.METHOD_NAMES}
-        links = links.assign(
-            a=links["sumber_a"].map(names), b=links["sumber_b"].map(names),
-            dasar=links["kelas"].map(kinds), persen=links["bagian"].astype(float) * 100,
-        )  # fmt: skip
-    else:
-        links = pd.DataFrame(columns=["a", "b", "dasar", "jumlah", "persen", "keterangan"])
+    links = links.assign(
+        a=links["sumber_a"].map(names), b=links["sumber_b"].map(names),
+        dasar=links["kelas"].map(kinds), persen=links["bagian"].astype(float) * 100,
+    )  # fmt: skip
+    return xlsx.Sheet(name="Dasar", table=links, fields=[
+        xlsx.Field("a", "Sumber"), xlsx.Field("b", "Sumber kedua"), xlsx.Field("dasar", "Dasar"),
+        xlsx.Field("jumlah", UNITS[unit], xlsx.WHOLE),
+        xlsx.Field("persen", "Persen pasangan", xlsx.ONE_DECIMAL),
+        xlsx.Field("keterangan", "Catatan")])  # fmt: skip
+
+
+def _thresholds_sheet() -> xlsx.Sheet:
+    whole, share = xlsx.WHOLE, xlsx.ONE_DECIMAL
     table = data.link_thresholds()
     table = table.assign(
         nama=[text.probability(a) for a in table["ambang"]],
         berlaku=["ya" if b else "" for b in table["berlaku"]],
         presisi=table["presisi"] * 100, sapuan=table["sapuan"] * 100,
     )  # fmt: skip
-    sheets = [
-        xlsx.Sheet(name="Dasar", table=links, fields=[
-            xlsx.Field("a", "Sumber"), xlsx.Field("b", "Sumber kedua"),
-            xlsx.Field("dasar", "Dasar"), xlsx.Field("jumlah", UNITS[unit], whole),
-            xlsx.Field("persen", "Persen pasangan", share), note]),
-        xlsx.Sheet(name="Ambang", table=table, fields=[
-            xlsx.Field("nama", "Mulai peluang"), xlsx.Field("berlaku", "Berlaku"),
-            xlsx.Field("keluarga", "Keluarga", whole), xlsx.Field("individu", "Orang", whole),
-            xlsx.Field("keluarga_satu_sumber", "Keluarga di satu sumber", whole),
-            xlsx.Field("keluarga_dua_sumber", "Keluarga di dua sumber atau lebih", whole),
-            xlsx.Field("keluarga_tiga_sumber", "Keluarga di tiga sumber atau lebih", whole),
-            xlsx.Field("individu_tertaut", "Orang di dua sumber atau lebih", whole),
-            xlsx.Field("presisi", "Presisi (persen)", share),
-            xlsx.Field("sapuan", "Sapuan (persen)", share)]),
-        xlsx.Sheet(name="Bobot", table=data.link_model(), fields=[
-            xlsx.Field("pembanding", "Pembanding"), xlsx.Field("tingkat", "Tingkat"),
-            xlsx.Field("bobot", "Bobot (log2)", share)]),
-        xlsx.Sheet(name="Contoh", table=data.link_examples(), fields=[
-            xlsx.Field("keadaan", "Keadaan"), xlsx.Field("pembanding", "Pembanding"),
-            xlsx.Field("tingkat", "Tingkat"), xlsx.Field("bobot", "Bobot (log2)", share)]),
-    ]  # fmt: skip
+    return xlsx.Sheet(name="Ambang", table=table, fields=[
+        xlsx.Field("nama", "Mulai peluang"), xlsx.Field("berlaku", "Berlaku"),
+        xlsx.Field("keluarga", "Keluarga", whole), xlsx.Field("individu", "Orang", whole),
+        xlsx.Field("keluarga_satu_sumber", "Keluarga di satu sumber", whole),
+        xlsx.Field("keluarga_dua_sumber", "Keluarga di dua sumber atau lebih", whole),
+        xlsx.Field("keluarga_tiga_sumber", "Keluarga di tiga sumber atau lebih", whole),
+        xlsx.Field("individu_tertaut", "Orang di dua sumber atau lebih", whole),
+        xlsx.Field("presisi", "Presisi (persen)", share),
+        xlsx.Field("sapuan", "Sapuan (persen)", share)])  # fmt: skip
+
+
+def _model_sheets() -> list[xlsx.Sheet]:
+    weight = xlsx.Field("bobot", "Bobot (log2)", xlsx.ONE_DECIMAL)
+    level = [xlsx.Field("pembanding", "Pembanding"), xlsx.Field("tingkat", "Tingkat"), weight]
+    examples = data.link_examples()
+    return [
+        xlsx.Sheet(name="Bobot", table=data.link_model(), fields=level),
+        xlsx.Sheet(
+            name="Contoh", table=examples, fields=[xlsx.Field("keadaan", "Keadaan"), *level]
+        ),
+    ]
+
+
+def _notes(kode: str, unit: str) -> dict[str, str]:
     facts, status = data.facts(), data.status()
-    notes = {
-        "Temuan": plain(text.methods_title(data.links_by_method(kode, unit=unit), unit)),
+    rows = data.links_by_method(kode, unit=unit)
+    return {
+        "Temuan": plain(text.methods_title(rows, UNITS[unit].lower())),
         "Wilayah": f"Dasar: kode {kode}; lembar lain: seluruh kota",
         "Satuan": f"Dasar: {unit}; Ambang: keluarga dan orang registri",
         "Bobot": "log2 (m/u) menurut Fellegi dan Sunter (1969); +1 = dua kali lebih mungkin sama",
@@ -258,4 +275,3 @@ def workbook(kode: str, unit: str) -> bytes:
         "Perlindungan": "Sel kecil dan pelindungnya dikosongkan; kosong bukan nol.",
         "Sidik jari data": status.sidik_jari,
     }
-    return xlsx.workbook(sheets, notes, title="Pemadanan antarsumber", synthetic=status.sintetis)

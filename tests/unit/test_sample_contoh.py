@@ -177,3 +177,21 @@ def assert_one_sentence(capsys, about: str) -> None:
     last = error.splitlines()[-1]
     assert about in last and "Traceback" not in error
     assert not re.search(r"\d{16}", error)
+
+
+def test_a_worse_error_level_spoils_the_registers_not_the_truth(small_city, tmp_path):
+    worse = tmp_path / "berat"
+    wanted = ["--keluarga", "400", "--benih", "2025", "--galat", "berat"]
+    assert cli.main(["contoh", str(worse), *wanted]) == 0
+    for name in ("keluarga", "individu"):
+        truth = f"kebenaran/{name}.parquet"
+        assert filecmp.cmp(small_city / truth, worse / truth, shallow=False)
+
+    def broken(folder: Path) -> float:
+        header, *rows = rows_of(folder / "siks_dtks.csv")
+        numbers = [row[header.index("NIK")] for row in rows]
+        whole = [n for n in numbers if re.fullmatch(r"\d{12}(?!0000)\d{4}", n) and n[8:10] <= "12"]
+        return 1 - len(whole) / len(numbers)
+
+    assert broken(worse) > 2 * broken(small_city) > 0.1
+    assert "galat lebih berat" in (worse / "BACA_DAHULU.txt").read_text(encoding="utf-8")

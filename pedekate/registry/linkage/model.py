@@ -1,7 +1,6 @@
 """Splink behind three functions: score candidate pairs, and train the model on a register."""
 
 import logging
-import warnings
 from collections.abc import Sequence
 
 from splink import Linker, SettingsCreator
@@ -102,11 +101,8 @@ def _untrained(settings: LinkSettings) -> dict:
 
 
 def _linker(registers: Sequence, model: dict, *, validate: bool = False) -> Linker:
-    with warnings.catch_warnings():
-        # Splink's own calls into DuckDB and sqlglot, nothing of ours.
-        warnings.simplefilter("ignore", DeprecationWarning)
-        settings = SettingsCreator.from_path_or_dict(model)
-        return Linker(registers, settings, log_level=None, validate_settings=validate)
+    settings = SettingsCreator.from_path_or_dict(model)
+    return Linker(registers, settings, log_level=None, validate_settings=validate)
 
 
 def _weights(settings: LinkSettings, *, shared: bool) -> str:
