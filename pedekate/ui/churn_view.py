@@ -52,7 +52,7 @@ def show(kode: str) -> None:
     )  # fmt: skip
     components.source_line(
         f"Sumber: {source} {before} dan {after}. {text.RERANKED}",
-        key="perubahan", downloads=[file],
+        key="gelombang", downloads=[file],
     )  # fmt: skip
 
 

@@ -50,8 +50,8 @@ def test_city_kecamatan_and_the_other_source(two_waves, monkeypatch):
     assert "menuju desil 1" in city and "PKH" in city and "diperingkat ulang" in city
     app.session_state["kode"] = "35.73.05"
     assert "di Kecamatan Lowokwaru" in _html(app.run())
-    app.segmented_control(key="sumber_perubahan").set_value("dtks").run()
-    dtks = _html(app)
+    app.session_state["sumber_perubahan"] = "dtks"
+    dtks = _html(app.run())
     assert "Sejak 30 September 2026 DTKS mencatat" in dtks
     # DTKS ranks nobody: no matrix.
     assert "Desil turun" not in dtks
