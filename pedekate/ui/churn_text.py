@@ -64,7 +64,7 @@ def matrix_title(table: pd.DataFrame) -> str:
 def areas_title(rows: pd.DataFrame) -> str:
     """The kelurahan with the greatest change, among those that may be shown."""
     known = rows.dropna(subset=["nilai"])
-    if known.empty:
+    if known.empty or not known["nilai"].max():
         return "Perubahan tiap kelurahan terlalu kecil untuk ditampilkan"
     first = known.loc[known["nilai"].idxmax()]
     return f"Perubahan terbesar di {first['nama']}: {angka(first['nilai'], 1)} per 100 keluarga"

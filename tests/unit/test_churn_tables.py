@@ -114,3 +114,11 @@ def test_matrix_text_escapes_and_marks_hidden_cells(rows):
     text = decile_matrix(churn.decile_matrix(rows, RULE), before="<lama>", after="baru")
     assert "&lt;lama&gt;" in text and 'title="disembunyikan (&lt;10)"' in text
     assert text.count("<tr") == 2 + 9
+
+
+def test_titles_of_nothing_to_show():
+    none = pd.DataFrame({"nama": ["Kasin"], "nilai": [0.0]})
+    assert "terlalu kecil" in churn_text.areas_title(none)
+    assert churn_text.areas_title(none.assign(nilai=3.61)) == (
+        "Perubahan terbesar di Kasin: 3,6 per 100 keluarga"
+    )

@@ -28,7 +28,7 @@ class Changes:
     """Tables of `indicators.churn` for one pair of waves and one area.
 
     `per_wilayah` has one row per kelurahan of the area: kode, nama, nama_kecamatan, tetap, masuk,
-    keluar (Int64, <NA> when hidden) and keterangan, the first reason why.
+    keluar (Int64, <NA> when hidden) and keterangan, why something is hidden.
     """
 
     ringkas: pd.DataFrame
@@ -80,7 +80,8 @@ def _changes(key: str, source: str, place: int, kode: str) -> Changes:
 def _wide(table: pd.DataFrame) -> pd.DataFrame:
     rows = table[table["tingkat"] == "kelurahan"]
     counts = rows.pivot(index="kode", columns="kelas", values="keluarga")
-    reasons = rows[rows["keterangan"] != ""].groupby("kode")["keterangan"].first()
+    # "(<10)" says more than "pelindung", and sorts before it.
+    reasons = rows[rows["keterangan"] != ""].groupby("kode")["keterangan"].min()
     return counts.join(reasons).reset_index()
 
 
