@@ -33,7 +33,8 @@ def two_waves(gudang_20k, tmp_path_factory):
 
 def _html(app) -> str:
     assert not app.exception
-    return " ".join(element.proto.body for element in app.get("html"))
+    text = " ".join(element.proto.body for element in app.get("html"))
+    return text.replace("\xa0", " ")
 
 
 def test_one_wave_says_what_to_load(gudang_20k, monkeypatch):
