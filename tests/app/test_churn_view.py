@@ -51,6 +51,11 @@ def test_city_kecamatan_and_the_other_source(two_waves, monkeypatch):
     assert "menuju desil 1" in city and "PKH" in city and "diperingkat ulang" in city
     app.session_state["kode"] = "35.73.05"
     assert "di Kecamatan Lowokwaru" in _html(app.run())
+    # A kelurahan: states as far as the table of all kelurahan shows them, no moves.
+    app.session_state["kode"] = "35.73.05.1001"
+    one = _html(app.run())
+    assert "di Kelurahan" in one and "Desil turun" not in one and "Berhenti" not in one
+    app.session_state["kode"] = "35.73"
     app.session_state["sumber_perubahan"] = "dtks"
     dtks = _html(app.run())
     assert "Sejak 30 September 2026 DTKS mencatat" in dtks
