@@ -23,8 +23,8 @@ def day(value) -> str:
 
 
 def count(table: pd.DataFrame, kelas: str, column: str = "keluarga"):
-    """One number of `indicators.churn.summary`; <NA> when hidden."""
-    return table.set_index("kelas").at[kelas, column]
+    """One number of `indicators.churn.summary`; <NA> when hidden or not told."""
+    return table.set_index("kelas")[column].get(kelas, pd.NA)
 
 
 def moved(table: pd.DataFrame):
@@ -44,7 +44,9 @@ def headline(source: str, before: str, area: str, table: pd.DataFrame) -> str:
         if not is_missing(number) and number
     ]
     if not parts:
-        return f"Sejak {before} hampir tidak ada yang berubah di {source} {area}"
+        if is_missing(count(table, ENTERED)) or is_missing(count(table, LEFT)):
+            return f"Perubahan {source} di {area} sejak {before} terlalu kecil untuk ditampilkan"
+        return f"Sejak {before} tidak ada keluarga baru atau keluar di {source} {area}"
     parts[-1] = f"<em>{parts[-1]}</em>"
     return f"Sejak {before} {source} mencatat {daftar(parts)} di {area}"
 
@@ -64,7 +66,7 @@ def matrix_title(table: pd.DataFrame) -> str:
 def areas_title(rows: pd.DataFrame) -> str:
     """The kelurahan with the greatest change, among those that may be shown."""
     known = rows.dropna(subset=["nilai"])
-    if known.empty:
+    if known.empty or not known["nilai"].max():
         return "Perubahan tiap kelurahan terlalu kecil untuk ditampilkan"
     first = known.loc[known["nilai"].idxmax()]
     return f"Perubahan terbesar di {first['nama']}: {angka(first['nilai'], 1)} per 100 keluarga"

@@ -52,7 +52,7 @@ def show(kode: str) -> None:
     )  # fmt: skip
     components.source_line(
         f"Sumber: {source} {before} dan {after}. {text.RERANKED}",
-        key="perubahan", downloads=[file],
+        key="gelombang", downloads=[file],
     )  # fmt: skip
 
 
@@ -84,9 +84,9 @@ def _area_name(kode: str) -> str:
 
 
 def _ranked(table: pd.DataFrame) -> bool:
-    """Whether the source ranks families at all."""
-    known = [text.count(table, kelas) for kelas in (POORER, RICHER, SAME)]
-    return any(is_missing(number) or number > 0 for number in known)
+    """Whether the source ranks families, and moves between ranks may be told for this area."""
+    moves = table.loc[table["kelas"].isin((POORER, RICHER, SAME)), "keluarga"]
+    return any(is_missing(number) or number > 0 for number in moves)
 
 
 def _figures(table: pd.DataFrame, before: str, after: str) -> list[Figure]:

@@ -33,7 +33,8 @@ def two_waves(gudang_20k, tmp_path_factory):
 
 def _html(app) -> str:
     assert not app.exception
-    return " ".join(element.proto.body for element in app.get("html"))
+    text = " ".join(element.proto.body for element in app.get("html"))
+    return text.replace("\xa0", " ")
 
 
 def test_one_wave_says_what_to_load(gudang_20k, monkeypatch):
@@ -50,8 +51,13 @@ def test_city_kecamatan_and_the_other_source(two_waves, monkeypatch):
     assert "menuju desil 1" in city and "PKH" in city and "diperingkat ulang" in city
     app.session_state["kode"] = "35.73.05"
     assert "di Kecamatan Lowokwaru" in _html(app.run())
-    app.segmented_control(key="sumber_perubahan").set_value("dtks").run()
-    dtks = _html(app)
+    # A kelurahan: states as far as the table of all kelurahan shows them, no moves.
+    app.session_state["kode"] = "35.73.05.1001"
+    one = _html(app.run())
+    assert "di Kelurahan" in one and "Desil turun" not in one and "Berhenti" not in one
+    app.session_state["kode"] = "35.73"
+    app.session_state["sumber_perubahan"] = "dtks"
+    dtks = _html(app.run())
     assert "Sejak 30 September 2026 DTKS mencatat" in dtks
     # DTKS ranks nobody: no matrix.
     assert "Desil turun" not in dtks

@@ -107,10 +107,20 @@ def test_sentence_names_what_may_be_shown(rows):
     assert "20\xa0keluarga baru" in sentence and "30\xa0keluarga keluar" in sentence
     assert "65\xa0keluarga berpindah desil</em> di Kota Malang" in sentence
     quiet = churn_text.headline("DTKS", "31 Juli 2026", "Sukun", churn.summary(rows.iloc[:1], RULE))
-    assert quiet == "Sejak 31 Juli 2026 hampir tidak ada yang berubah di DTKS Sukun"
+    assert quiet == "Sejak 31 Juli 2026 tidak ada keluarga baru atau keluar di DTKS Sukun"
+    few = churn.summary(rows[rows["kode_kelurahan"].eq(B) & rows["keadaan"].eq("masuk")], RULE)
+    assert "terlalu kecil" in churn_text.headline("DTSEN", "31 Juli 2026", "Kasin", few)
 
 
 def test_matrix_text_escapes_and_marks_hidden_cells(rows):
     text = decile_matrix(churn.decile_matrix(rows, RULE), before="<lama>", after="baru")
     assert "&lt;lama&gt;" in text and 'title="disembunyikan (&lt;10)"' in text
     assert text.count("<tr") == 2 + 9
+
+
+def test_titles_of_nothing_to_show():
+    none = pd.DataFrame({"nama": ["Kasin"], "nilai": [0.0]})
+    assert "terlalu kecil" in churn_text.areas_title(none)
+    assert churn_text.areas_title(none.assign(nilai=3.61)) == (
+        "Perubahan terbesar di Kasin: 3,6 per 100 keluarga"
+    )

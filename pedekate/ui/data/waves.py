@@ -27,8 +27,11 @@ class WavePair:
 class Changes:
     """Tables of `indicators.churn` for one pair of waves and one area.
 
+    What `per_wilayah` hides stays hidden in `ringkas` too. A kelurahan has the states only, no
+    moves between deciles (`matriks` empty): small cells of its neighbours would follow by
+    subtraction.
     `per_wilayah` has one row per kelurahan of the area: kode, nama, nama_kecamatan, tetap, masuk,
-    keluar (Int64, <NA> when hidden) and keterangan, the first reason why.
+    keluar (Int64, <NA> when hidden) and keterangan, why something is hidden.
     """
 
     ringkas: pd.DataFrame
@@ -48,13 +51,13 @@ def wave_pairs() -> list[WavePair]:
 
 
 def changes(pair: WavePair, kode: str = CITY) -> Changes:
-    """What changed between the two waves in one area; tables are empty where nobody is listed."""
+    """What changed between the two waves in one area."""
     return _changes(mark(), pair.sumber, pair.ke, kode)
 
 
 def programme_changes(kode: str = CITY) -> pd.DataFrame:
-    """See `indicators.churn.programme_changes`; one area."""
-    return _programmes(mark(), kode)
+    """See `indicators.churn.programme_changes`; city or kecamatan, empty for a kelurahan."""
+    return pd.DataFrame() if _is_kelurahan(kode) else _programmes(mark(), kode)
 
 
 @st.cache_data(show_spinner=False, max_entries=4)
@@ -67,20 +70,35 @@ def _changes(key: str, source: str, place: int, kode: str) -> Changes:
     everywhere = ask(queries.perubahan, sumber=source, ke=place, kode=CITY)
     inside = everywhere[(everywhere["kode_kelurahan"] + ".").str.startswith(f"{kode}.")]
     # Areas are protected together, whatever is looked at: one sum over all of them.
-    wide = _wide(churn.by_area(everywhere, policy()))
+    protected = churn.by_area(everywhere, policy())
+    wide = _wide(protected)
     named = areas("kelurahan").merge(wide, on="kode", how="left")
     named = named[(named["kode"] + ".").str.startswith(f"{kode}.")].reset_index(drop=True)
-    return Changes(
-        ringkas=churn.summary(inside, policy()),
-        matriks=churn.decile_matrix(inside, policy()),
-        per_wilayah=named,
-    )
+    summary = _as_hidden(churn.summary(inside, policy()), protected[protected["kode"] == kode])
+    matrix = churn.decile_matrix(inside, policy())
+    if _is_kelurahan(kode):
+        summary, matrix = summary[summary["kelas"].isin(churn.STATES)], matrix.iloc[:0]
+    return Changes(ringkas=summary, matriks=matrix, per_wilayah=named)
+
+
+def _is_kelurahan(kode: str) -> bool:
+    return kode.count(".") == 3
+
+
+def _as_hidden(summary: pd.DataFrame, area: pd.DataFrame) -> pd.DataFrame:
+    """The summary of one area, hiding what its row in the table of all areas hides."""
+    reasons = area[area["disembunyikan"]].set_index("kelas")["keterangan"]
+    more = summary["kelas"].isin(reasons.index) & ~summary["disembunyikan"]
+    summary.loc[more, "keterangan"] = summary.loc[more, "kelas"].map(reasons)
+    summary.loc[more, ["keluarga", "individu"]] = pd.NA
+    return summary.assign(disembunyikan=summary["disembunyikan"] | more)
 
 
 def _wide(table: pd.DataFrame) -> pd.DataFrame:
     rows = table[table["tingkat"] == "kelurahan"]
     counts = rows.pivot(index="kode", columns="kelas", values="keluarga")
-    reasons = rows[rows["keterangan"] != ""].groupby("kode")["keterangan"].first()
+    # "(<10)" says more than "pelindung", and sorts before it.
+    reasons = rows[rows["keterangan"] != ""].groupby("kode")["keterangan"].min()
     return counts.join(reasons).reset_index()
 
 
