@@ -6,7 +6,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from pedekate.charts.classes import class_of
-from pedekate.charts.theme import INK_3, NO_DATA, WHITE, Chart, class_colors, text_on
+from pedekate.charts.theme import HALO, INK, INK_3, NO_DATA, WHITE, Chart, class_colors
 from pedekate.schema.geography import Geography
 
 _MARGIN = 0.012  # of the city's width, around it
@@ -33,7 +33,7 @@ def kecamatan_map(
     values = values.reindex(list(geo.kecamatan))
     colors = class_colors(scale, len(breaks) + 1)
     classes = class_of(values, breaks)
-    words, inks = [], []
+    words = []
     for (name, lines), k, value in zip(geo.kecamatan.items(), classes, values, strict=True):
         fill = NO_DATA if k < 0 else colors[k]
         figure.add_scatter(
@@ -41,12 +41,11 @@ def kecamatan_map(
             fillcolor=fill, line={"width": 2, "color": WHITE},
         )  # fmt: skip
         words.append(f"<b>{name}</b><br>{'tidak ada' if k < 0 else format_value(value)}")
-        inks.append(text_on(fill))
     points = [geo.kecamatan_points[name] for name in geo.kecamatan]
     # Text as a trace: the style sheet moves annotations on a phone, where they are a legend.
     figure.add_scatter(
         x=[x for x, _ in points], y=[y for _, y in points], text=words, mode="text",
-        hoverinfo="skip", textfont={"size": 15, "color": inks},
+        hoverinfo="skip", textfont={"size": 14, "color": INK, "shadow": HALO},
     )  # fmt: skip
     figure.add_scatter(
         x=geo.city[0], y=geo.city[1], mode="lines", hoverinfo="skip",
