@@ -6,7 +6,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from pedekate.charts.classes import class_of
-from pedekate.charts.theme import INK_3, NO_DATA, WHITE, Chart, class_colors, text_on
+from pedekate.charts.theme import HALO, INK, INK_3, NO_DATA, WHITE, Chart, class_colors
 from pedekate.schema.geography import Geography
 
 _MARGIN = 0.012  # of the city's width, around it
@@ -33,17 +33,20 @@ def kecamatan_map(
     values = values.reindex(list(geo.kecamatan))
     colors = class_colors(scale, len(breaks) + 1)
     classes = class_of(values, breaks)
+    words = []
     for (name, lines), k, value in zip(geo.kecamatan.items(), classes, values, strict=True):
         fill = NO_DATA if k < 0 else colors[k]
         figure.add_scatter(
             x=lines[0], y=lines[1], mode="lines", hoverinfo="skip", fill="toself",
             fillcolor=fill, line={"width": 2, "color": WHITE},
         )  # fmt: skip
-        x, y = geo.kecamatan_points[name]
-        words = "tidak ada" if k < 0 else format_value(value)
-        figure.add_annotation(
-            x=x, y=y, text=f"<b>{name}</b><br>{words}", font={"size": 15, "color": text_on(fill)}
-        )
+        words.append(f"<b>{name}</b><br>{'tidak ada' if k < 0 else format_value(value)}")
+    points = [geo.kecamatan_points[name] for name in geo.kecamatan]
+    # Text as a trace: the style sheet moves annotations on a phone, where they are a legend.
+    figure.add_scatter(
+        x=[x for x, _ in points], y=[y for _, y in points], text=words, mode="text",
+        hoverinfo="skip", textfont={"size": 14, "color": INK, "shadow": HALO},
+    )  # fmt: skip
     figure.add_scatter(
         x=geo.city[0], y=geo.city[1], mode="lines", hoverinfo="skip",
         line={"width": 0.8, "color": INK_3},

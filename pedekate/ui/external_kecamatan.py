@@ -31,7 +31,7 @@ def show(unit: ExternalUnit, city: float) -> None:
             geography(), table, breaks=breaks, scale=unit.scale, format_value=unit.text
         )
         components.chart(
-            figure, alt=f"Peta {m.nama} per kecamatan. {title}", key="peta_kec", grow="peta"
+            figure, alt=f"Peta {m.nama} per kecamatan. {title}", key="peta_kec", grow="kecil"
         )
         _source(unit, table, title)
     with right:

@@ -92,9 +92,9 @@ def test_a_kecamatan_map_has_five_areas_and_says_where_nothing_is_known():
     figure = kecamatan_map(
         load_geography(), table, breaks=[5.0], scale=NEED, format_value=lambda v: f"{v:.0f}"
     )
-    words = {a.text.split("<br>")[0]: a.text.split("<br>")[1] for a in figure.layout.annotations}
+    words = dict(label.split("<br>") for label in figure.data[5].text)
     assert words == {
         "<b>Blimbing</b>": "tidak ada", "<b>Kedungkandang</b>": "tidak ada",
         "<b>Klojen</b>": "1", "<b>Lowokwaru</b>": "tidak ada", "<b>Sukun</b>": "9",
     }  # fmt: skip
-    assert len(figure.data) == 6 and len({trace.fillcolor for trace in figure.data[:5]}) == 3
+    assert len(figure.data) == 7 and len({trace.fillcolor for trace in figure.data[:5]}) == 3
