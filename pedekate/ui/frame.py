@@ -33,9 +33,9 @@ def _dates(status: data.Status) -> str:
     parts = []
     if status.tanggal_registri:
         parts.append(f"Registri {tanggal(status.tanggal_registri)}")
-    parts.append(f"BPS Maret {status.tahun_resmi}")
-    if (who := session()).akun:
-        parts.append(f"Masuk: {who.role.nama}")
+    # The bar has room for two facts beside the navigation: who is signed in replaces the second.
+    who = session()
+    parts.append(who.role.nama if who.akun else f"BPS Maret {status.tahun_resmi}")
     return " · ".join(parts)
 
 
