@@ -34,5 +34,5 @@ test: lint  ## linters and every test
 bench: $(STAMP)  ## speed, as ratios against named alternatives in the same run
 	$(BIN)/python -m pedekate tolok
 
-clean:  ## throw away the environment and the sample databases (your own files stay)
-	rm -rf $(VENV) data/gudang
+clean:  ## throw away the environment and the sample databases (your own files and decisions stay)
+	rm -rf $(VENV) data/gudang/*.duckdb

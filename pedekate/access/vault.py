@@ -11,7 +11,7 @@ from pathlib import Path
 import pandas as pd
 
 from pedekate.access.masking import mask_number, shown_address, shown_name, shown_number
-from pedekate.access.roles import Right, Session
+from pedekate.access.roles import Right, Role, Session
 from pedekate.errors import AccessError
 from pedekate.store import casebook
 from pedekate.store.connection import ANALITIK, IDENTITAS, open_reader
@@ -58,20 +58,19 @@ def families(
     with open_reader(gudang / IDENTITAS) as reader:
         found = reader.query("identitas/keluarga", ids=list(ids))
     found = found.set_index("id_keluarga").reindex(pd.Index(ids)).dropna(how="all")
-    role = session.role
-    text = found.astype(object).where(found.notna(), None)
-    natural = [
-        kk or nik or family
-        for family, kk, nik in zip(text.index, text["no_kk"], text["nik"], strict=True)
-    ]
+    return _as_shown(found.astype(object).where(found.notna(), None), session.role, key)
+
+
+def _as_shown(people: pd.DataFrame, role: Role, key: bytes) -> pd.DataFrame:
+    natural = people["no_kk"].fillna(people["nik"]).fillna(pd.Series(people.index, people.index))
     return pd.DataFrame(
         {
-            "id_keluarga": list(found.index),
+            "id_keluarga": list(people.index),
             "kode_lembar": [worksheet_code(one, key) for one in natural],
-            "nama": [shown_name(name, role.nama_orang) for name in text["nama_kepala"]],
-            "alamat": [shown_address(address, role.alamat) for address in text["alamat"]],
-            "nik": [mask_number(number) for number in text["nik_kepala"]],
-            "no_kk": [mask_number(number) for number in text["no_kk"]],
+            "nama": [shown_name(name, role.nama_orang) for name in people["nama_kepala"]],
+            "alamat": [shown_address(address, role.alamat) for address in people["alamat"]],
+            "nik": [mask_number(number) for number in people["nik_kepala"]],
+            "no_kk": [mask_number(number) for number in people["no_kk"]],
         }
     )
 

@@ -35,9 +35,9 @@ def _dates(status: data.Status) -> str:
         parts.append(f"Registri {tanggal(status.tanggal_registri)}")
     if not status.has_families:
         parts.append(f"Tabel per wilayah {status.periode_agregat}")
-    parts.append(f"BPS Maret {status.tahun_resmi}")
-    if (who := session()).akun:
-        parts.append(f"Masuk: {who.role.nama}")
+    # The bar has room for two facts beside the navigation: who is signed in replaces the second.
+    who = session()
+    parts.append(who.role.nama if who.akun else f"BPS Maret {status.tahun_resmi}")
     return " · ".join(parts)
 
 

@@ -253,7 +253,7 @@ def test_signing_in_and_out(show, account_file):
     assert "nama dan NIK memerlukan akun" in text(app) and "Tamu" in text(app)
     assert "tidak cocok" in _sign_in(app, "petugas-1", "salah")
     seen = _sign_in(app, "petugas-1", PASSWORD)
-    assert "Anda masuk sebagai" in seen and "Masuk: Petugas Dinsos" in seen
+    assert "Anda masuk sebagai" in seen and "· Petugas Dinsos</span>" in seen
     assert "catatan jejak terakhir" not in seen
     app.button(key="keluar").click().run()
     assert "nama dan NIK memerlukan akun" in text(app)

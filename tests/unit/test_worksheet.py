@@ -239,3 +239,18 @@ def test_the_made_sheet_itself_is_recognised(tmp_path):
     path.write_bytes(worksheet.workbook(sheet(pd.DataFrame([row()]))))
     (raw,) = readers.read(path, profiles.load_all())
     assert raw.profile.id == "lembar_verifikasi" and raw.looks_synthetic
+
+
+def test_a_code_is_enough_to_know_a_family_by(source, tmp_path):
+    """Some families have no name on paper; a code that leads nowhere is kept, and makes nobody."""
+    known = vault.worksheet_code(kk(2), config.pseudonym_key())
+    template = {"Kode lembar": known, "Kode kelurahan": "35.73.03.1011", "Nama kepala keluarga": "",
+                "Putusan": "pindah", "Tanggal putusan": "20/11/2026"}  # fmt: skip
+    write_csv(source / "l.csv", template, {}, {"Kode lembar": "0000-0000-0000"})
+    report = pipeline.build([source], gudang=tmp_path / "g", sintetis=True)
+    filled = next(f for f in report.berkas if f.nama == "l.csv")
+    assert (filled.baris_diterima, report.keluarga) == (2, 3)
+    day = dt.date(2026, 11, 20)
+    assert {(v[0], v[1]) for v in verdicts(tmp_path / "g") if v[2] == day} == {
+        ("TINI", "pindah"), (None, "pindah"),
+    }  # fmt: skip

@@ -20,15 +20,19 @@ with berkas_keluarga as (
     from kanon_keluarga as k
     inner join urutan_sumber as u on u.sumber = k.sumber
 ),
--- The latest verdict speaks for the family. A worksheet names families the register has already: one
--- whose code leads nowhere stays a verdict and makes no family.
+-- The latest verdict speaks for the family, those with numbers and names of their own first. A
+-- worksheet is about families the register has already: one whose code leads nowhere stays a verdict
+-- and makes no family.
 putusan_terakhir as (
     select *
     from (
         select
             p.*,
             row_number() over (
-                partition by p.kunci_putusan order by p.tanggal desc, p.no_berkas desc, p.baris desc
+                partition by p.kunci_putusan
+                order by
+                    case when p.kode_lembar is null then 0 else 1 end, p.tanggal desc,
+                    p.no_berkas desc, p.baris desc
             ) as ke
         from putusan as p
         where p.kode_lembar is null or p.no_kk is not null or p.nik is not null
