@@ -66,7 +66,8 @@ def _build_print(folder: Path) -> str:
     """Changes when an input file, the rules in `data/`, or the loading code change."""
     parts = [_code_print("registry", "store", "scoring", "schema", "indicators")]
     parts += [f"{p.name}:{p.stat().st_size}:{p.stat().st_mtime_ns}" for p in _files(folder)]
-    rules = (config.PROFIL, config.DATA / "aturan", config.INDIKATOR, config.PROGRAM)
+    own = (config.DATA / "aturan", config.DATA / "koreksi")
+    rules = (config.PROFIL, *own, config.WILAYAH, config.INDIKATOR, config.PROGRAM)
     parts += [_content(path) for room in rules for path in _files(room)]
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
