@@ -35,4 +35,4 @@ bench: $(STAMP)  ## speed, as ratios against named alternatives in the same run
 	$(BIN)/python -m pedekate tolok
 
 clean:  ## throw away the environment and the sample databases (your own files and decisions stay)
-	rm -rf $(VENV) data/gudang/*.duckdb
+	rm -rf $(VENV) data/gudang/*.duckdb data/gudang/siapkan.sidik

@@ -301,7 +301,7 @@ create table kepesertaan (
     periode text
 );
 comment on table kepesertaan is 'Satu baris per penerima per program per sumber; id kosong = penerima tidak ditemukan di registri.';
-comment on column kepesertaan.sumber is 'daftar_bayar, dtks, dtsen atau p3ke.';
+comment on column kepesertaan.sumber is 'daftar_bayar, atau registri yang menandainya; yang dari registri lampau adalah riwayat.';
 
 create table verifikasi (
     id_keluarga text,

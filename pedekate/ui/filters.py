@@ -58,6 +58,21 @@ def area(
     return None if found == CITY else found
 
 
+def area_list(
+    kecamatan: Sequence[str],
+    *,
+    key: str = "kecamatan",
+    width: int | str = 170,
+    on_change: Callable[[], None] | None = None,
+) -> str | None:
+    """`area` as a drop-down, for a bar that holds another switch."""
+    found = st.selectbox(
+        "Wilayah", [CITY, *kecamatan], key=key, bind="query-params", width=width,
+        on_change=on_change, label_visibility="collapsed",
+    )  # fmt: skip
+    return None if found == CITY else found
+
+
 def optional(
     label: str,
     options: Mapping[str, str],

@@ -12,7 +12,7 @@ def choose() -> tuple[str | None, str | None]:
     A kelurahan chosen by name opens its kecamatan; another kecamatan lets the kelurahan go.
     """
     areas = geography().areas
-    kecamatan = filters.area(sorted(set(areas["nama_kecamatan"])), on_change=_leave_kelurahan)
+    kecamatan = filters.area_list(sorted(set(areas["nama_kecamatan"])), on_change=_leave_kelurahan)
     kelurahan = filters.optional(
         "Kelurahan", areas["nama_kelurahan"].sort_values().to_dict(), key="kelurahan",
         placeholder="Cari kelurahan", width=180, on_change=_enter_kecamatan,

@@ -242,6 +242,19 @@ def test_the_newer_table_of_a_source_answers_first(muat, tmp_path):
     assert query("select desil_nasional, peringkat_kota from keluarga") == [(2, 4321)]
 
 
+def test_names_of_files_do_not_change_the_register(tmp_path):
+    """Order comes from the dates of the data, not from the alphabet."""
+    prints = set()
+    for extract, ranks in (("a", "b"), ("b", "a")):
+        folder = tmp_path / extract
+        folder.mkdir()
+        write_csv(folder / f"{extract}.csv", DTSEN_FAMILY, {}, {"nomor_kartu_keluarga": kk(2)})
+        write_csv(folder / f"{ranks}.csv", layouts.DTSEN_RANKS, {"desil_nasional": "5"})
+        report = pipeline.build([folder], gudang=folder / "g", sintetis=True)
+        prints.add(report.sidik_jari)
+    assert len(prints) == 1
+
+
 def test_a_number_that_stands_twice_in_a_file_merges_nothing(muat, tmp_path):
     twice = write_csv(tmp_path / "a.csv", layouts.DTSEN_RANKS, {}, {"nik": nik(2), "alamat": "LAIN",
                       "id_keluarga": "F-2", "nama_kepala_keluarga": "JOKO"})  # fmt: skip
