@@ -7,7 +7,6 @@ from pathlib import Path
 
 from pedekate import __version__, cli, config
 from pedekate.errors import InputError
-from pedekate.store.connection import ANALITIK
 
 STAMP = "siapkan.sidik"
 # Rooms of code whose change makes the databases stale, and folders of data that are no rules.
@@ -31,7 +30,7 @@ def run(args: argparse.Namespace) -> int:
         (args.masuk / STAMP).write_text(_code_print("sample"), encoding="utf-8")
     wanted = _build_print(args.masuk)
     stamp = gudang / STAMP
-    built = (gudang / ANALITIK).exists() and stamp.exists()
+    built = stamp.exists() and any(gudang.glob("*.duckdb"))
     if built and stamp.read_text(encoding="utf-8") == wanted:
         return 0
     truth = args.masuk / "kebenaran"
