@@ -44,7 +44,7 @@ from pedekate.store.swap import building, swap_in
 Progress = Callable[[str, float], None]
 # Share of the whole work done before each step, measured on a full-size city; reading comes first.
 _MATCHING, _MERGING, _WRITING, _COMPARING, _SCORING, _SWAPPING = 0.38, 0.50, 0.60, 0.80, 0.88, 0.98
-SCHEMA = config.ROOT / "pedekate" / "schema"
+ANALYTIC_SCHEMA = config.ROOT / "pedekate" / "schema" / "analitik.sql"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -147,7 +147,7 @@ def build(
     with building(gudang) as work:
         ws = Workspace(work)
         try:
-            _create(ws, IDENTITAS)
+            kept.create_identity(ws)
             old = Kept() if baru else kept.open_old(ws, gudang, synthetic=sintetis)
             loaded = _load(ws, files, old, sintetis, progress)
             summary = _register(ws, work, loaded, sintetis, progress, decisions)
@@ -195,7 +195,7 @@ def train_linkage(
     with tempfile.TemporaryDirectory() as work:
         ws = Workspace(Path(work))
         try:
-            _create(ws, IDENTITAS)
+            kept.create_identity(ws)
             _source_rows(ws, _load(ws, files, Kept(), sintetis, progress))
             progress("Melatih model padanan", _MATCHING)
             linkage.train(ws, day=day, data=data, target=target)
@@ -269,7 +269,7 @@ def _read(
 
 
 def _stored(ws: Workspace, report: FileReport, number: int, digest: str, now: str) -> StoredFile:
-    same = ("nama", "profil", "jenis", "sumber", "tanggal_data", "alasan", "catatan")
+    same = ("nama", "profil", "jenis", "sumber", "jalur", "tanggal_data", "alasan", "catatan")
     same += ("baris_masuk", "baris_diterima", "baris_ditolak")
     return StoredFile(
         nomor=number,
@@ -278,11 +278,6 @@ def _stored(ws: Workspace, report: FileReport, number: int, digest: str, now: st
         program=kept.programmes(ws, number) if report.jenis == waves.PAYMENTS else (),
         **{name: getattr(report, name) for name in same},
     )
-
-
-def _create(ws: Workspace, database: str) -> None:
-    name = database.removesuffix(".duckdb")
-    ws.create_database(database, name, (SCHEMA / f"{name}.sql").read_text(encoding="utf-8"))
 
 
 def _load_table(ws: Workspace, raw: readers.RawFile, context: clean.FileContext) -> FileReport:
@@ -314,7 +309,7 @@ def _register(
     progress("Menyusun registri kota", _MERGING)
     consolidate.merge(ws, day)
     consolidate.pseudonymise(ws, key)
-    _create(ws, ANALITIK)
+    ws.create_database(ANALITIK, "analitik", ANALYTIC_SCHEMA.read_text(encoding="utf-8"))
     _describe(ws, loaded, sintetis, day)
     progress("Menulis basis data", _WRITING)
     consolidate.fill(ws)

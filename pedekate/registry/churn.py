@@ -6,7 +6,7 @@ import pandas as pd
 
 from pedekate.registry import kept, linkage, same_source, sources
 from pedekate.registry.linkage import Matcher
-from pedekate.registry.waves import Plan, Wave
+from pedekate.registry.waves import MAIN, Plan, Wave
 from pedekate.store.build import Workspace
 
 # Steps of older waves start here: far above the places of the sources.
@@ -38,12 +38,12 @@ def compare(
     )
     ws.run("create table jejak (sumber text, id_k bigint, kunci ubigint)")
     places = {source: i for i, source in enumerate(sources.order(), start=1)}
-    current = [(places[w.sumber], w, 1) for w in plan.kini if w.sumber in places]
-    compared = {w.sumber for w in plan.lampau}
+    current = [(places[w.sumber], w, 1) for w in _of_main_route(plan.kini) if w.sumber in places]
+    compared = {w.sumber for w in _of_main_route(plan.lampau)}
     _place(ws, current, compared)
     ws.run("registri/63_kunci_sumber")
     _take(ws)
-    older = [w for w in plan.lampau if w.sumber in places]
+    older = [w for w in _of_main_route(plan.lampau) if w.sumber in places]
     if older:
         for table in _DONE_WITH:
             ws.run(f"drop table if exists {table}")
@@ -60,6 +60,14 @@ def compare(
         linkage.match_older(ws, matchers, step)
         _take(ws)
     ws.run("registri/61_perubahan")
+
+
+def _of_main_route(waves: Sequence[Wave]) -> list[Wave]:
+    """Waves that are compared: side routes complete a source, they do not list it anew. A source
+    that came by one side route only is compared along that."""
+    main = {w.sumber for w in waves if w.jalur == MAIN}
+    first = {w.sumber: w.jalur for w in reversed(waves)}
+    return [w for w in waves if w.jalur == (MAIN if w.sumber in main else first[w.sumber])]
 
 
 def _place(ws: Workspace, steps: Sequence[tuple[int, Wave, int]], compared: set[str]) -> None:

@@ -50,6 +50,7 @@ class FileReport:
     catatan: dict[str, int] = field(default_factory=dict)
     tampak_sintetis: bool = False
     lembar_dilewati: tuple[str, ...] = ()
+    jalur: str = "utama"
     koreksi_usang: tuple[str, ...] = ()
 
 
@@ -99,6 +100,7 @@ def load_file(ws: Workspace, raw: RawFile, context: FileContext) -> FileReport:
         profil=raw.profile.id,
         jenis=raw.profile.jenis,
         sumber=raw.profile.sumber,
+        jalur=raw.profile.jalur,
         tanggal_data=data_date,
         baris_masuk=incoming,
         baris_diterima=incoming - refused,

@@ -8,7 +8,7 @@ import pyarrow.parquet as pq
 from pyarrow.lib import ArrowException
 
 from pedekate.errors import InputError
-from pedekate.registry import text_files, workbooks
+from pedekate.registry import admission, text_files, workbooks
 from pedekate.registry.readers import HEADER_WITHIN, OLE_MAGIC, PARQUET_MAGIC, ZIP_MAGIC
 
 SHOWN = 200
@@ -41,14 +41,15 @@ def look(path: Path) -> list[FirstRows]:
     Raises:
         InputError: empty, damaged, protected, or no table at all.
     """
-    with path.open("rb") as file:
-        magic = file.read(8)
+    magic = admission.first_bytes(path)
     if magic.startswith(PARQUET_MAGIC):
         found = [_parquet(path)]
     elif magic.startswith((ZIP_MAGIC, OLE_MAGIC)):
+        zipped = magic.startswith(ZIP_MAGIC)
+        size = admission.check_archive(path) if zipped else path.stat().st_size
         found = [
-            FirstRows(sheet=name, rows=_square([[c or "" for c in row] for row in rows[:SHOWN]]))
-            for name, rows in workbooks.read_sheets(path)
+            FirstRows(sheet=name, rows=_square([_cells(row) for row in rows[:SHOWN]]))
+            for name, rows in workbooks.read_sheets(path, size)
         ]
     else:
         found = [_text(path)]
@@ -69,6 +70,11 @@ def likely_header(table: FirstRows) -> int:
         if points > score:
             best, score = index, points
     return best
+
+
+def _cells(row) -> list[str]:
+    """Cells of a sheet's row; a row that could not be read is empty."""
+    return [cell or "" for cell in row or ()]
 
 
 def _text(path: Path) -> FirstRows:

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from pedekate import config
 from pedekate.errors import StoreError
 from pedekate.registry import rules
 from pedekate.registry.normalize import literal
@@ -48,6 +49,12 @@ class Kept:
     def next_number(self) -> int:
         """First free file number."""
         return 1 + max((file.nomor for file in self.berkas), default=0)
+
+
+def create_identity(ws: Workspace) -> None:
+    """A new identity database, attached as `identitas`: cleaned rows go straight into it."""
+    schema = config.ROOT / "pedekate" / "schema" / "identitas.sql"
+    ws.create_database(IDENTITAS, "identitas", schema.read_text(encoding="utf-8"))
 
 
 def open_old(ws: Workspace, gudang: Path, *, synthetic: bool) -> Kept:

@@ -305,9 +305,10 @@ def _known_labels() -> dict[str, tuple[str, ...]]:
         filled = {**profile.nomor, **profile.teks, **profile.tanggal}
         filled |= {n: f.kolom for n, f in {**profile.angka, **profile.kode}.items()}
         filled |= {f: c for f, part in REGION.items() if (c := getattr(profile.wilayah, part))}
-        for field, column in filled.items():
-            labels = (column, *profile.kolom.get(column, ()))
-            found.setdefault(field, set()).update(map(normalise_label, labels))
+        for field, columns in filled.items():
+            for column in columns if isinstance(columns, tuple) else (columns,):
+                labels = (column, *profile.kolom.get(column, ()))
+                found.setdefault(field, set()).update(map(normalise_label, labels))
     return {name: tuple(sorted(labels)) for name, labels in found.items()}
 
 

@@ -123,6 +123,7 @@ class Profile(_Strict):
     id: Name
     nama: str
     sumber: Name
+    jalur: Name = "utama"
     jenis: Literal["keluarga", "individu", "penerima", "verifikasi", "survei"]
     kode_wilayah: Literal["bps", "kemendagri", "nama"]
     tanggal_data: date | None = None

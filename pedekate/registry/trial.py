@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from pedekate.registry import clean, readers, rules
+from pedekate.registry import clean, kept, readers, rules
 from pedekate.registry.clean import FileReport
 from pedekate.registry.profiles import Profile
 from pedekate.store.build import Workspace
@@ -56,6 +56,7 @@ def run(
     with tempfile.TemporaryDirectory(prefix="pedekate-coba-") as folder:
         ws = Workspace(Path(folder))
         try:
+            kept.create_identity(ws)
             clean.create_tables(ws)
             return [
                 _trial(ws, raw, clean.FileContext(

@@ -6,7 +6,7 @@ moved by `registry.kept`.
 
 import tomllib
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from itertools import groupby
@@ -23,6 +23,7 @@ from pedekate.registry.rules import AGGREGATE, ALL_KINDS
 REGISTER_KINDS = ("keluarga", "individu")
 DATED_KINDS = (*REGISTER_KINDS, "survei")
 PAYMENTS = "penerima"
+MAIN = "utama"
 _KINDS = (*ALL_KINDS, AGGREGATE)
 # A file without a date is older than any dated one.
 _UNDATED = date.min
@@ -40,7 +41,8 @@ class Retention(BaseModel):
 class StoredFile:
     """A file whose cleaned rows are kept, under `nomor`; counts as in `clean.FileReport`.
 
-    `program`: programmes of a payment list. `dimuat`: ISO time of the run that brought it.
+    `program`: programmes of a payment list. `dimuat`: ISO time of the run that brought it. `jalur`:
+    route by which the agency's data came; a route has dates of its own and completes the others.
     """
 
     nomor: int
@@ -57,6 +59,7 @@ class StoredFile:
     sha256: str
     dimuat: str
     program: tuple[str, ...] = ()
+    jalur: str = MAIN
 
     @property
     def hari(self) -> date:
@@ -66,13 +69,14 @@ class StoredFile:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wave:
-    """One source at one date. `bawaan`: person files of an earlier wave, used because this one
-    brought families only; of those, persons of families that are still listed count."""
+    """One source and route at one date. `bawaan`: person files of an earlier wave, used because
+    this one brought families only; of those, persons of families that are still listed count."""
 
     sumber: str
     tanggal: date | None
     berkas: tuple[StoredFile, ...]
     bawaan: tuple[StoredFile, ...] = ()
+    jalur: str = MAIN
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,7 +86,7 @@ class Plan:
     Attributes:
         berkas: files that stay, in the order that numbers their rows: by content, never by the
             order of loading.
-        kini: current wave of every source.
+        kini: current wave of every source and route.
         lampau: older waves, newest first within a source.
         menyeluruh: files of kinds without waves that all count (verdicts …).
         bayar: (file number, programme) pairs that count.
@@ -133,7 +137,7 @@ def replaced(kept: Sequence[StoredFile], new: Sequence[StoredFile]) -> list[Stor
 def _takes_place(old: StoredFile, new: StoredFile, run: Sequence[StoredFile]) -> bool:
     if (old.sha256, old.profil) == (new.sha256, new.profil):
         return True
-    if (old.sumber, old.jenis) != (new.sumber, new.jenis):
+    if (_route(old), old.jenis) != (_route(new), new.jenis):
         return False
     if old.jenis in DATED_KINDS:
         return old.tanggal_data == new.tanggal_data
@@ -150,14 +154,14 @@ def arrange(files: Iterable[StoredFile], keep: int) -> Plan:
     of one programme and one date are told apart by the time of loading (the later counts).
     """
     ordered = sorted(files, key=_content_order)
-    waves = {s: _waves(list(group)) for s, group in _by_source(ordered, DATED_KINDS)}
+    waves = {key: _waves(list(group)) for key, group in _by_route(ordered, DATED_KINDS)}
     lists = _payment_lists([f for f in ordered if f.jenis == PAYMENTS])
     stay = {f.nomor for f in ordered if f.jenis not in (*DATED_KINDS, PAYMENTS)}
     for found in waves.values():
         stay |= {f.nomor for wave in found[:keep] for f in (*wave.berkas, *wave.bawaan)}
         oldest = min(wave.tanggal or _UNDATED for wave in found[:keep])
         # A person file waiting for its families: not in a wave yet, but not old either.
-        stay |= {f.nomor for f in ordered if f.sumber == found[0].sumber and f.hari > oldest}
+        stay |= {f.nomor for f in ordered if _route(f) == _route(found[0]) and f.hari > oldest}
     for dated in lists.values():
         stay |= {number for _, numbers in dated[:keep] for number in numbers}
     current = [(number, p) for p, dated in lists.items() for number in dated[0][1]]
@@ -192,18 +196,23 @@ def _content_order(file: StoredFile) -> tuple:
     return (Path(file.nama).name, file.sumber, file.hari, _KINDS.index(file.jenis), file.sha256)
 
 
-def _by_source(files: Sequence[StoredFile], kinds: Sequence[str]):
-    chosen = sorted((f for f in files if f.jenis in kinds), key=lambda f: f.sumber)
-    return groupby(chosen, key=lambda f: f.sumber)
+def _route(item: StoredFile | Wave) -> tuple[str, str]:
+    return item.sumber, item.jalur
+
+
+def _by_route(files: Sequence[StoredFile], kinds: Sequence[str]):
+    chosen = sorted((f for f in files if f.jenis in kinds), key=_route)
+    return groupby(chosen, key=_route)
 
 
 def _waves(files: list[StoredFile]) -> list[Wave]:
-    """Waves of one source, newest first."""
+    """Waves of one source and route, newest first."""
     anchor = next(kind for kind in DATED_KINDS if any(f.jenis == kind for f in files))
     days = sorted({f.hari for f in files if f.jenis == anchor}, reverse=True)
     found = [
         Wave(
             sumber=files[0].sumber,
+            jalur=files[0].jalur,
             tanggal=None if day == _UNDATED else day,
             berkas=tuple(f for kind in DATED_KINDS for f in _newest(files, kind, day, days)),
         )
@@ -224,9 +233,7 @@ def _with_persons(wave: Wave, older: Sequence[Wave]) -> Wave:
         return wave
     for earlier in older:
         if persons := tuple(f for f in earlier.berkas if f.jenis == "individu"):
-            return Wave(
-                sumber=wave.sumber, tanggal=wave.tanggal, berkas=wave.berkas, bawaan=persons
-            )
+            return replace(wave, bawaan=persons)
     return wave
 
 

@@ -184,7 +184,7 @@ def _newcomers(city: City, rule: dict) -> tuple[dict, dict]:
     rows = len(families["area"])
     families["id"], persons["id"] = np.zeros(rows, int), np.zeros(len(persons["umur"]), int)
     add_identities(
-        City(areas=areas, recipe=city.recipe, seed=city.seed, families=families,
+        City(areas=areas, recipe=city.recipe, seed=city.seed, galat=city.galat, families=families,
              persons=persons, residents=rows)
     )  # fmt: skip
     starts = np.cumsum(counts) - counts
@@ -214,6 +214,7 @@ def _in_order(city: City, families: dict, persons: dict, group: np.ndarray) -> C
         families={name: values[order] for name, values in families.items()},
         persons={name: values[rows] for name, values in persons.items()},
         residents=int((group < 3).sum()),
+        galat=city.galat,
     )
 
 

@@ -51,6 +51,7 @@ def gudang(gudang_20k, tmp_path_factory):
     folder = tmp_path_factory.mktemp("verifikasi") / "gudang"
     shutil.copytree(gudang_20k, folder)
     with duckdb.connect(str(folder / "identitas.duckdb")) as con:
+        con.execute("delete from pasangan_ragu")
         for i in (1, 2):
             con.execute(
                 "insert into pasangan_ragu (id_pasangan, kunci_a, kunci_b, sumber_a, sumber_b,"

@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from pedekate.errors import InputError
-from pedekate.registry import clean, profiles, readers
+from pedekate.registry import clean, kept, profiles, readers
 from pedekate.store.build import Workspace
 from tests.fuzz import broken_files as broken
 from tests.registry_files import DTKS, nik
@@ -31,6 +31,7 @@ def load(path: Path, folder: Path) -> tuple[list[str | None], int, int]:
     """(NIK texts of the accepted rows, rows in, rows refused); checks the balance."""
     ws = Workspace(folder)
     try:
+        kept.create_identity(ws)
         clean.create_tables(ws)
         came_in = refused = 0
         for number, raw in enumerate(readers.read(path, profiles.load_all()), 1):
@@ -41,7 +42,10 @@ def load(path: Path, folder: Path) -> tuple[list[str | None], int, int]:
             assert report.baris_masuk == report.baris_diterima + report.baris_ditolak
             assert report.baris_ditolak == ws.value("select count(*) from baris_ditolak") - refused
             came_in, refused = came_in + report.baris_masuk, refused + report.baris_ditolak
-        found = [row[0] for row in ws.rows("select nik_teks from kanon_individu order by baris")]
+        found = [
+            row[0]
+            for row in ws.rows("select nik_teks from identitas.kanon_individu order by baris")
+        ]
         return found, came_in, refused
     finally:
         ws.close()

@@ -52,7 +52,7 @@ def test_junk_beside_a_good_file(junk_folder, tmp_path, capsys):
     assert len(sentences) == len(list(junk_folder.iterdir())) - 1
     assert all(line.isprintable() and line.endswith(".") for line in sentences)
     assert "Traceback" not in err and NAME not in err and DTKS["NIK"] not in err
-    assert sorted(p.name for p in gudang.iterdir()) == ["analitik.duckdb", "identitas.duckdb"]
+    assert sorted(p.name for p in gudang.glob("*.d*")) == ["analitik.duckdb", "identitas.duckdb"]
 
 
 def test_names_that_look_alike_once_printable_stay_apart(tmp_path):

@@ -137,7 +137,7 @@ def _judge(ws: Workspace, found: list[Figure], context: FileContext) -> None:
         "create or replace table bersih as select distinct urut, cast(null as text) as baca_kode, "
         "cast(null as text) as baca_nama from sel_agregat"
     )
-    ws.run("muat/simpan_tolak", berkas=context.name)
+    ws.run("muat/simpan_tolak", nomor=context.number)
 
 
 def _flags(ws: Workspace) -> dict[str, int]:
