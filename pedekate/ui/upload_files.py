@@ -76,8 +76,8 @@ def summary(files: list[HandedFile]) -> tuple[str, str]:
     if not files:
         return (
             "Letakkan berkas instansi di atas; <em>isinya diperiksa dulu, baru dimuat</em>",
-            "Nama berkas bebas: jenisnya dikenali dari judul kolom. Berkas tinggal di komputer "
-            "ini, dan basis data lama tetap berlaku sampai pemuatan selesai.",
+            "Nama berkas bebas: jenisnya dikenali dari judul kolom. Berkas tinggal di server ini, "
+            "dan data lama tetap berlaku sampai pemuatan selesai.",
         )
     ready = [f for f in files if f.ready]
     unknown = [f for f in files if f.unknown]
@@ -104,7 +104,7 @@ def checked(files: list[HandedFile]) -> None:
         [
             Column("berkas", "Berkas", str, number=False),
             Column("jenis", "Dikenali sebagai", str, number=False),
-            Column("masuk", "Masuk"),
+            Column("masuk", "Masuk", wide_only=True),
             Column("diterima", "Diterima"),
             Column("ditolak", "Ditolak"),
         ],
@@ -138,23 +138,24 @@ def loaded() -> None:
     left, right = st.columns([3, 2], gap="large")
     with left:
         components.block_title(
-            "Berkas yang sekarang berlaku", "Baris data; masuk = diterima + ditolak", "terdaftar"
+            "Berkas yang sekarang berlaku", "Baris data yang diterima dan ditolak", "terdaftar"
         )
         components.plain_table(
             methodology.balance_table(data.files()),
             [
                 Column("nama", "Berkas", str, number=False),
                 Column("sumber", "Sumber", str, number=False),
-                Column("tanggal", "Tanggal data", str, number=False),
+                Column("tanggal", "Tanggal data", str, number=False, wide_only=True),
                 Column("baris_diterima", "Diterima"),
                 Column("baris_ditolak", "Ditolak"),
             ],
         )
     with right:
-        components.block_title(
-            "Berkas yang dikenali", "Selain ini, kolomnya dapat dijodohkan sendiri di halaman ini"
-        )
         names = sorted(profile.nama for profile in _layouts())
+        components.block_title(
+            f"{angka(len(names))} jenis berkas dikenali",
+            "Berkas lain dapat dijodohkan kolomnya di halaman ini",
+        )
         components.plain_table(
             pd.DataFrame({"nama": names}), [Column("nama", "Jenis berkas", str, number=False)]
         )

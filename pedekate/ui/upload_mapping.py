@@ -18,11 +18,11 @@ from pedekate.ui.upload_files import HandedFile
 from pedekate.ui.upload_preview import Draft
 
 KINDS = {
-    "keluarga": "Keluarga: satu baris satu keluarga",
-    "individu": "Orang: satu baris satu orang",
-    "penerima": "Penerima bantuan: satu baris satu penerima",
-    "verifikasi": "Putusan verifikasi: satu baris satu keluarga",
-    KIND: "Tabel angka: satu baris satu kelurahan atau kecamatan",
+    "keluarga": "Keluarga (satu baris satu keluarga)",
+    "individu": "Orang (satu baris satu orang)",
+    "penerima": "Penerima bantuan",
+    "verifikasi": "Putusan verifikasi",
+    KIND: "Angka per kelurahan atau kecamatan",
 }
 _NONE = "– tidak ada –"
 
@@ -70,13 +70,14 @@ def _mapped(
 ) -> tuple[Callable[[], Draft], set[int]]:
     """The controls; the profile they describe, made when asked for, and the personal columns."""
     key = f"{file.path}|{table.sheet}|{header}"
-    left, right = st.columns(2, gap="medium")
+    left, right = st.columns([3, 2], gap="medium")
     likely = KIND if tables.is_likely(table, header) else "keluarga"
     kind = left.selectbox(
         "Isi berkas", list(KINDS), index=list(KINDS).index(likely), format_func=KINDS.get,
         key=f"jenis|{key}",
     )  # fmt: skip
-    name = right.text_input("Nama profil", file.path.stem.replace("_", " "), key=f"nama|{key}")
+    stem = file.path.stem.replace("_", " ")
+    name = right.text_input("Nama profil", f"{stem[:1].upper()}{stem[1:]}", key=f"nama|{key}")
     if kind == KIND:
         chosen = upload_table.controls(table, header, name=name, file_name=file.path.name, key=key)
         return lambda: upload_table.draft(table, header, chosen), set()

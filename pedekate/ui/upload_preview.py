@@ -93,10 +93,10 @@ def reasons(label: str, found: Sequence[tuple[str, Refusal]]) -> None:
         for name, r in found
     ]  # fmt: skip
     columns = [
-        Column("akibat", "Akibat", str, number=False),
+        Column("akibat", "Akibat", str, number=False, wide_only=True),
         Column("pesan", "Alasan", str, number=False),
         Column("jumlah", "Baris"),
-        Column("contoh", "Nomor baris", str, number=False),
+        Column("contoh", "Nomor baris", str, number=False, wide_only=True),
     ]
     first = [Column("berkas", label, str, number=False)] if label else []
     components.plain_table(pd.DataFrame(rows), first + columns)

@@ -29,6 +29,32 @@ def block(files: list[HandedFile]) -> None:
         st.rerun()
 
 
+def summary() -> tuple[str, str] | None:
+    """The page's sentence and the lines below it while a load runs or its outcome stands."""
+    job = _held()["job"]
+    if job is None:
+        return None
+    many = f"{angka(job.banyak)} berkas"
+    if job.running:
+        return f"{many} sedang dimuat; <em>data lama tetap berlaku sampai selesai</em>", (
+            "Halaman lain tetap dapat dipakai; membatalkan tidak mengubah apa pun."
+        )
+    if job.stopped:
+        return "Pemuatan dibatalkan; <em>data lama tetap berlaku</em>", ""
+    if (result := job.result()) is None:
+        return f"{many} tidak dapat dimuat; <em>data lama tetap berlaku</em>", ""
+    rows = sum(file["baris_diterima"] for file in result["berkas"])
+    return f"{angka(len(result['berkas']))} berkas dimuat; <em>{angka(rows)} baris diterima</em>", (
+        f"Selesai dalam {angka(result['detik'])} detik. Semua halaman sudah memakai data baru."
+    )
+
+
+def is_over() -> bool:
+    """Whether the outcome of a load stands on the page."""
+    job = _held()["job"]
+    return job is not None and not job.running
+
+
 @st.cache_resource(show_spinner=False)
 def _held() -> dict:
     """The one load of this server: another user sees it too and starts no second."""
@@ -81,31 +107,31 @@ def _stop(job: Job) -> None:
 
 def _finished(job: Job) -> None:
     result = job.result()
-    if job.stopped:
-        components.notice("Pemuatan dibatalkan; basis data lama tetap berlaku.")
-    elif result is None:
-        for sentence in job.messages() or ["Pemuatan gagal; basis data lama tetap berlaku."]:
-            components.notice(sentence)
-    else:
-        _changed(result)
+    if result is not None:
+        left, right = st.columns([3, 2], gap="large")
+        with left:
+            _changed(result)
+        with right:
+            _onward(result)
+    if not job.stopped:
         for sentence in job.messages():
             components.notice(sentence)
-        _onward(result)
     if st.button("Selesai", key="selesai"):
         _held()["job"] = None
-        upload_files.forget()
+        # What did not get in stays where it was dropped, for another try.
+        if result is not None:
+            upload_files.forget()
         st.rerun()
 
 
 def _changed(result: dict) -> None:
     """Which files came in, which stay, which are kept for comparison only."""
     new = [file["nama"] for file in result["berkas"]]
-    rows = sum(file["baris_diterima"] for file in result["berkas"])
     earlier = result["berkas_tersimpan"]
     stays = [file["nama"] for file in earlier if file["berlaku"]]
     compared = [file["nama"] for file in earlier if not file["berlaku"]]
     items = [
-        (f"{angka(len(new))} berkas baru", f"{_names(new)}; {angka(rows)} baris diterima"),
+        (f"{angka(len(new))} berkas baru", _names(new)),
         (f"{angka(result['keluarga'])} keluarga", f"dan {angka(result['individu'])} orang kini "
          "membentuk registri"),
     ]  # fmt: skip
@@ -114,7 +140,7 @@ def _changed(result: dict) -> None:
     if compared:
         names = f"{_names(compared)}; disimpan untuk perbandingan"
         items.append((f"{angka(len(compared))} gelombang lama", names))
-    components.change_list(f"Selesai dalam {angka(result['detik'])} detik", items)
+    components.change_list("Yang berubah", items)
 
 
 def _names(files: list[str]) -> str:
@@ -126,10 +152,9 @@ def _onward(result: dict) -> None:
     new = {file["nama"] for file in result["berkas"]}
     measures = [m.id for m in data.external_measures() if new & set(m.berkas)]
     shown = maps.mapped_measures()
-    with st.container(horizontal=True, gap="medium"):
-        for measure in measures[:_NAMED]:
-            if measure in shown:
-                links.to("peta", f"Peta: {shown[measure]}", {"ukuran": shown[measure]})
-        if not measures:
-            links.to("peta", "Lihat di Peta")
-        links.to("padanan", "Lihat Padanan data")
+    components.block_title("Lihat hasilnya")
+    for measure in [m for m in measures if m in shown][:_NAMED]:
+        links.to("peta", f"Peta: {shown[measure]}", {"ukuran": shown[measure]})
+    if not measures:
+        links.to("peta", "Peta")
+    links.to("padanan", "Padanan data")

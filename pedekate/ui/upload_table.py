@@ -1,6 +1,8 @@
 """The wizard's controls for a table of figures: areas, time, publisher, what each column counts."""
 
+from collections.abc import Iterator
 from dataclasses import replace
+from itertools import cycle
 from typing import NamedTuple
 
 import streamlit as st
@@ -131,25 +133,23 @@ def _figure(
     book = external.book()
     names = {NEW: "Indikator baru"} | {i.id: i.nama for i in book.indikator}
     with st.expander(labels[guess.kolom], expanded=True):
-        left, right = st.columns(2, gap="medium")
+        cells = cycle(st.columns(2, gap="medium"))
         ids = list(names)
-        chosen = left.selectbox(
+        chosen = next(cells).selectbox(
             "Indikator", ids, index=ids.index(guess.indikator or NEW), format_func=names.get,
             key=f"indikator|{key}",
         )  # fmt: skip
-        unit = _unit(book.get(chosen), guess.satuan, right, f"satuan|{chosen}|{key}")
+        unit = _unit(book.get(chosen), guess.satuan, next(cells), f"satuan|{chosen}|{key}")
         share = unit in (SHARE, PART)
         others = [i for i in numbers if i != guess.kolom]
         counts = {"pembilang": None, "penyebut": None}
-        for (part, total), side in zip(
-            {"pembilang": None, "penyebut": guess.penyebut}.items(), (left, right), strict=True
-        ):
+        for part, total in {"pembilang": None, "penyebut": guess.penyebut}.items():
             if share or (part == "penyebut" and unit != INDEX):
-                counts[part] = side.selectbox(
+                counts[part] = next(cells).selectbox(
                     f"Kolom {part}", others, index=others.index(total) if total in others else None,
                     format_func=labels.__getitem__, placeholder=_NONE, key=f"{part}|{key}",
                 )  # fmt: skip
-        named = _Named(id=chosen) if chosen else _new(labels[guess.kolom], unit, key)
+        named = _Named(id=chosen) if chosen else _new(labels[guess.kolom], unit, cells, key)
     return replace(guess, indikator=chosen or None, satuan=unit, **counts), named
 
 
@@ -161,17 +161,16 @@ def _unit(indicator: ExternalIndicator | None, guess: str, side, key: str) -> st
     )  # fmt: skip
 
 
-def _new(label: str, unit: str, key: str) -> _Named:
-    left, right = st.columns(2, gap="medium")
-    name = left.text_input(
-        "Nama indikator", label[:_NAME_MAX], max_chars=_NAME_MAX, key=f"nama_baru|{key}"
-    )
-    direction = right.selectbox(
-        "Arti angka", list(DIRECTIONS), format_func=DIRECTIONS.get, key=f"arah|{key}"
-    )
+def _new(label: str, unit: str, cells: Iterator, key: str) -> _Named:
     counted = unit
     if unit in (SHARE, PART):
-        counted = left.selectbox("Bagian dari", figures.COUNTED, key=f"dihitung|{key}")
+        counted = next(cells).selectbox("Bagian dari", figures.COUNTED, key=f"dihitung|{key}")
+    direction = next(cells).selectbox(
+        "Arti angka", list(DIRECTIONS), format_func=DIRECTIONS.get, key=f"arah|{key}"
+    )
+    name = st.text_input(
+        "Nama indikator", label[:_NAME_MAX], max_chars=_NAME_MAX, key=f"nama_baru|{key}"
+    )
     meaning = st.text_input(
         "Definisi", max_chars=200, placeholder="kosong: menurut penerbit tabelnya",
         key=f"definisi|{key}",
