@@ -25,7 +25,7 @@ AREA_LABELS = {
 }
 PART, INDEX = "bagian", "indeks"
 # Share of a column's cells that must be of a kind for the column to be taken for it.
-_MOST = 0.6
+_MOST = 0.5
 _SAME_NAME = 90
 _TIME_WORDS = {"tahun", "periode", "tanggal", "bulan"}
 _SHARE_WORDS = {"persen", "persentase", "prevalensi", "tingkat", "rasio", "cakupan"}
