@@ -17,7 +17,7 @@ from pages import (
     unggah,
     verifikasi,
 )
-from pedekate.ui import access, frame, warm_up
+from pedekate.ui import access, frame, links, warm_up
 
 ROOT = Path(__file__).parent
 SECTIONS = {
@@ -39,6 +39,7 @@ def main() -> None:
     st.logo(ROOT / "static/logo.svg", size="large")
     access.grant_role()
     pages = {name: [_page(*page) for page in rows] for name, rows in SECTIONS.items()}
+    links.offer(page for rows in pages.values() for page in rows)
     frame.show(st.navigation(pages, position="top").run)
     warm_up.first_page_stands()
 

@@ -64,6 +64,12 @@ def profil_kota() -> Path:
     return Path(os.environ.get("PEDEKATE_PROFIL", PROFIL / "kota"))
 
 
+def indikator_kota() -> Path:
+    """Folder of the outside indicators a city named itself: `PEDEKATE_INDIKATOR`, else
+    `data/indikator/kota`."""
+    return Path(os.environ.get("PEDEKATE_INDIKATOR", INDIKATOR / "kota"))
+
+
 def pseudonym_key() -> bytes:
     """Secret of the keyed HMAC that turns NIK and KK into pseudonyms.
 

@@ -24,6 +24,7 @@ from pedekate.registry import (
     inputs,
     kept,
     linkage,
+    one_table,
     profiles,
     quality,
     readers,
@@ -254,7 +255,7 @@ def _read(
                 number=number, name=name, data_date=file.data_date, synthetic=sintetis
             )
             try:
-                report = _load_table(ws, raw, context)
+                report = one_table.load(ws, raw, context, external.book())
             except InputError as error:
                 refused.append(str(error))
                 continue
@@ -278,12 +279,6 @@ def _stored(ws: Workspace, report: FileReport, number: int, digest: str, now: st
         program=kept.programmes(ws, number) if report.jenis == waves.PAYMENTS else (),
         **{name: getattr(report, name) for name in same},
     )
-
-
-def _load_table(ws: Workspace, raw: readers.RawFile, context: clean.FileContext) -> FileReport:
-    if isinstance(raw.profile, aggregates.AggregateProfile):
-        return aggregates.load_file(ws, raw, context, external.book())
-    return clean.load_file(ws, raw, context)
 
 
 def _nothing_usable(refused: Sequence[str]) -> str:

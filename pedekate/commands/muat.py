@@ -28,6 +28,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--kemajuan", type=Path, metavar="BERKAS", help="tulis langkah terakhir ke berkas ini"
     )
+    parser.add_argument(
+        "--akun", default="baris perintah", metavar="NAMA", help="siapa yang memuat, untuk jejak"
+    )
+    parser.add_argument("--peran", default="", help="peran akun itu, untuk jejak")
     parser.add_argument("--json", action="store_true", help="hasil sebagai satu objek JSON")
 
 
@@ -49,7 +53,7 @@ def run(args: argparse.Namespace) -> int:
     except KeyboardInterrupt:
         sys.stderr.write("Pemuatan dihentikan; basis data lama tidak berubah.\n")
         return INTERRUPTED
-    _log(gudang, report)
+    _log(gudang, report, args.akun, args.peran)
     for sentence in _remarks(report, args.sintetis):
         sys.stderr.write(f"{sentence}\n")
     sys.stdout.write(
@@ -59,10 +63,10 @@ def run(args: argparse.Namespace) -> int:
     return PARTLY if report.ditolak else 0
 
 
-def _log(gudang: Path, report: pipeline.BuildReport) -> None:
+def _log(gudang: Path, report: pipeline.BuildReport, akun: str, peran: str) -> None:
     """The load in the audit log: how many files and rows, whose names stay out of it."""
     casebook.record(
-        gudang, akun="baris perintah", peran="", kegiatan="muat",
+        gudang, akun=akun, peran=peran, kegiatan="muat",
         saringan=f"{len(report.berkas)} berkas", baris=sum(f.baris_diterima for f in report.berkas),
     )  # fmt: skip
 

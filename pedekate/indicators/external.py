@@ -9,15 +9,17 @@ import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from pathlib import Path
 from typing import Literal
 
 import numpy as np
 import pandas as pd
+import tomli_w
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from pedekate import config
 from pedekate.disclosure import NO_DATA, Policy, protect_counts, protect_shares
-from pedekate.errors import ConfigError
+from pedekate.errors import ConfigError, InputError
 from pedekate.format import daftar
 from pedekate.indicators import catalogue
 from pedekate.indicators.breakdown import area_lines
@@ -32,7 +34,7 @@ from pedekate.schema.external import (
 
 OFFICIAL = "resmi"
 GIVEN, SUMMED = "tabel", "jumlah wilayah di dalamnya"
-_FILE = "data/indikator/luar.toml"
+_FILE = "luar.toml"
 _NAMED = 3  # more missing areas than this are counted, not named
 _AMOUNTS = ("nilai", "pembilang", "penyebut")
 
@@ -60,7 +62,9 @@ class ExternalMeasure:
     berkas: tuple[str, ...]
 
 
-class _Entry(BaseModel):
+class Entry(BaseModel):
+    """An indicator as written in `data/indikator/luar.toml` or in the city's own folder."""
+
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     id: str = Field(pattern=r"^[a-z][a-z0-9]*(_[a-z0-9]+)*$")
@@ -76,7 +80,7 @@ class _Entry(BaseModel):
     lencana: Badge | None = None
 
     @model_validator(mode="after")
-    def _complete(self) -> "_Entry":
+    def _complete(self) -> "Entry":
         if self.satuan in (SHARE, COUNT) and not self.satuan_hitung:
             raise ValueError(f"{self.id}: sebut satuan_hitung")
         if self.satuan == SHARE and not self.penyebut:
@@ -84,6 +88,7 @@ class _Entry(BaseModel):
         return self
 
     def indicator(self) -> ExternalIndicator:
+        """As the book holds it."""
         values = self.model_dump(exclude={"rentang"})
         if self.rentang:
             values |= {"minimum": self.rentang[0], "maksimum": self.rentang[1]}
@@ -92,21 +97,68 @@ class _Entry(BaseModel):
 
 @lru_cache
 def book() -> ExternalBook:
-    """The city's own outside indicators, then the register's as an outside source reports them.
+    """Outside indicators: the shipped ones, the city's own (`config.indikator_kota`), then the
+    register's as an outside source reports them.
 
     Raises:
-        ConfigError: the file is missing, not TOML, an entry is incomplete, or a name is used twice.
+        ConfigError: a file is missing, not TOML, an entry is incomplete, or a name is used twice.
     """
-    try:
-        raw = tomllib.loads((config.INDIKATOR / "luar.toml").read_text(encoding="utf-8"))
-        own = [_Entry.model_validate(entry).indicator() for entry in raw["indikator"]]
-    except (OSError, KeyError, tomllib.TOMLDecodeError, ValidationError) as error:
-        raise ConfigError(f"Berkas {_FILE} tidak dapat dibaca: {error}") from None
+    files = [config.INDIKATOR / _FILE, *sorted(config.indikator_kota().glob("*.toml"))]
+    own = [entry.indicator() for path in files for entry in _entries(path)]
     found = ExternalBook(indikator=(*own, *map(_of_catalogue, catalogue.load().indikator)))
-    names = [name.lower() for i in found.indikator for name in set(map(str.lower, found.names(i)))]
-    if twice := sorted({name for name in names if names.count(name) > 1}):
-        raise ConfigError(f"Nama indikator berulang di {_FILE}: {', '.join(twice)}.")
+    if twice := _repeated(found):
+        raise ConfigError(f"Nama indikator tabel luar berulang: {', '.join(twice)}.")
     return found
+
+
+def extended(known: ExternalBook, entries: Sequence[Entry]) -> ExternalBook:
+    """The book with indicators somebody is about to add.
+
+    Raises:
+        InputError: one of them has a name or id that is taken.
+    """
+    more = ExternalBook(indikator=(*(e.indicator() for e in entries), *known.indikator))
+    if twice := _repeated(more):
+        raise InputError(
+            f"Indikator “{twice[0]}” sudah ada; pilih dari daftar atau beri nama lain."
+        )
+    return more
+
+
+def save(entries: Sequence[Entry], folder: Path) -> list[Path]:
+    """Write the city's own indicators, one file each; known to every load from then on.
+
+    Raises:
+        InputError: a name is taken, or the folder cannot be written.
+    """
+    extended(book(), entries)
+    written = [folder / f"{entry.id}.toml" for entry in entries]
+    try:
+        for path, entry in zip(written, entries, strict=True):
+            folder.mkdir(parents=True, exist_ok=True)
+            body = entry.model_dump(exclude_none=True, mode="json")
+            text = "# Dibuat lewat halaman Unggah.\n" + tomli_w.dumps({"indikator": [body]})
+            path.write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise InputError(
+            "Indikator tidak dapat disimpan; periksa izin folder data/indikator."
+        ) from error
+    book.cache_clear()
+    return written
+
+
+def _entries(path: Path) -> list[Entry]:
+    try:
+        raw = tomllib.loads(path.read_text(encoding="utf-8"))
+        return [Entry.model_validate(entry) for entry in raw["indikator"]]
+    except (OSError, KeyError, tomllib.TOMLDecodeError, ValidationError) as error:
+        raise ConfigError(f"Berkas indikator {path.name} tidak dapat dibaca: {error}") from None
+
+
+def _repeated(known: ExternalBook) -> list[str]:
+    """Names and ids that two indicators share."""
+    names = [name for i in known.indikator for name in set(map(str.lower, known.names(i)))]
+    return sorted({name for name in names if names.count(name) > 1})
 
 
 def _of_catalogue(known: catalogue.Indicator) -> ExternalIndicator:

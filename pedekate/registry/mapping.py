@@ -18,7 +18,8 @@ from rapidfuzz import fuzz
 
 from pedekate import config
 from pedekate.errors import ConfigError, InputError
-from pedekate.registry import regions
+from pedekate.registry import aggregates, regions
+from pedekate.registry.aggregates import AggregateProfile
 from pedekate.registry.first_rows import FirstRows
 from pedekate.registry.profiles import (
     Profile,
@@ -30,7 +31,10 @@ from pedekate.registry.profiles import (
 
 FIELDS_FILE = config.DATA / "unggah" / "isian.toml"
 DATE_FORMATS = ("%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y", "%Y-%m-%d %H:%M:%S", "%d/%m/%Y %H:%M:%S")
-NUMBERS = {"desil": (1, 10), "jumlah_anggota": (1, 40), "luas_lantai": (0, 999)}
+NUMBERS = {
+    "desil": (1, 10), "persentil": (0, 100), "peringkat_kota": (1, 10_000_000),
+    "jumlah_anggota": (1, 40), "luas_lantai": (0, 999),
+}  # fmt: skip
 REGION = {"kode_wilayah": "kode", "kelurahan": "kelurahan", "kecamatan": "kecamatan",
           "kabupaten": "kabupaten"}  # fmt: skip
 # A name alone must be close to a known label. Where the content is telling (16 digits, names of
@@ -38,7 +42,7 @@ REGION = {"kode_wilayah": "kode", "kelurahan": "kelurahan", "kecamatan": "kecama
 _NAME_WEIGHT, _ENOUGH, _CLOSE = 0.6, 0.5, 0.85
 _TELLING = {"nik", "no_kk", "kode_wilayah", "kelurahan", "kecamatan", "program", "hasil"}
 _VAGUE, _CLEAR = 0.3, 0.6
-_ROW_NUMBERS = {"no", "nomor", "urut", "no urut", "nomor urut"}
+ROW_NUMBERS = {"no", "nomor", "urut", "no urut", "nomor urut"}
 PERSONAL = {"nama", "alamat"}
 _FREE_TEXT = {"nama", "alamat", "rt", "rw", "periode", "nomor_berita_acara"}
 
@@ -121,11 +125,11 @@ def draft(table: FirstRows, header: int, layout: Layout) -> Profile:
     labels = table.labels(header)
     if problem := _problem(labels, layout):
         raise InputError(problem)
-    names = _column_names(labels)
+    names = column_names(labels)
     at = {field: names[index] for field, index in layout.columns.items()}
     samples = {f: table.column(i, header) for f, i in layout.columns.items()}
     body = {
-        "id": _slug(layout.nama),
+        "id": slug(layout.nama),
         "nama": layout.nama,
         "sumber": layout.sumber,
         "jenis": layout.jenis,
@@ -135,7 +139,7 @@ def draft(table: FirstRows, header: int, layout: Layout) -> Profile:
         "wajib_kolom": [[at[field]] for field in at],
         "wajib_isi": [[at[f]] for f in ("program", "hasil", "tanggal") if f in at],
         "nomor_urut": [
-            names[i] for i, label in enumerate(labels) if normalise_label(label) in _ROW_NUMBERS
+            names[i] for i, label in enumerate(labels) if normalise_label(label) in ROW_NUMBERS
         ],
         "kolom": {names[i]: [label] for i, label in enumerate(labels) if label.strip()},
         **_sections(at, samples),
@@ -143,27 +147,36 @@ def draft(table: FirstRows, header: int, layout: Layout) -> Profile:
     return Profile.model_validate({k: v for k, v in body.items() if v not in (None, {}, [])})
 
 
-def to_toml(profile: Profile) -> str:
+def to_toml(profile: Profile | AggregateProfile) -> str:
     """The profile as the text of a file under `data/profil`."""
     body = profile.model_dump(exclude_none=True, exclude_defaults=True, mode="python")
     return "# Dibuat lewat halaman Unggah.\n" + tomli_w.dumps(_plain(body))
 
 
-def save(profile: Profile, folder: Path) -> Path:
+def ensure_new(profile: Profile | AggregateProfile) -> None:
+    """Pass when no known profile has this one's id.
+
+    Raises:
+        InputError: one has.
+    """
+    if profile.id in {known.id for known in (*load_all(), *aggregates.load_all())}:
+        raise InputError(f"Profil bernama “{profile.nama}” sudah ada; pilih nama lain.")
+
+
+def save(profile: Profile | AggregateProfile, folder: Path) -> Path:
     """Write the profile into a folder of profiles; known to every load from then on.
 
     Raises:
         InputError: a profile of that name exists already, or the folder cannot be written.
     """
     path = folder / f"{profile.id}.toml"
-    if profile.id in {known.id for known in load_all()}:
-        raise InputError(f"Profil bernama “{profile.nama}” sudah ada; pilih nama lain.")
+    ensure_new(profile)
     try:
         folder.mkdir(parents=True, exist_ok=True)
         path.write_text(to_toml(profile), encoding="utf-8")
     except OSError as error:
         raise InputError("Profil tidak dapat disimpan; periksa izin folder data/profil.") from error
-    for known in (load_all, _code_lists, _known_labels):
+    for known in (load_all, aggregates.load_all, _code_lists, _known_labels):
         known.cache_clear()
     return path
 
@@ -174,15 +187,21 @@ def _plain(value):
     return [_plain(item) for item in value] if isinstance(value, list | tuple) else value
 
 
-def _problem(labels: Sequence[str], layout: Layout) -> str | None:
-    used = [normalise_label(labels[index]) for index in layout.columns.values()]
-    everything = [normalise_label(label) for label in labels]
-    if "" in used:
+def label_problem(labels: Sequence[str], used: Sequence[int]) -> str | None:
+    """Why these columns cannot be found again by their labels; None when they can."""
+    plain = [normalise_label(label) for label in labels]
+    if any(not plain[index] for index in used):
         return "Kolom yang dipilih tidak berjudul; pilih baris judul yang benar."
-    if twice := [label for label in used if everything.count(label) > 1]:
+    if twice := [plain[index] for index in used if plain.count(plain[index]) > 1]:
         return (
             f"Judul kolom “{twice[0]}” ada dua kali; bedakan judulnya di berkas lalu unggah lagi."
         )
+    return None
+
+
+def _problem(labels: Sequence[str], layout: Layout) -> str | None:
+    if problem := label_problem(labels, list(layout.columns.values())):
+        return problem
     have = layout.columns.keys()
     if layout.jenis != "verifikasi" and not have & {"nik", "no_kk", "nama"}:
         return "Pilih sedikitnya satu pengenal: NIK, nomor KK, atau nama."
@@ -238,7 +257,7 @@ def _content(field: str, values: Sequence[str]) -> float | None:
         return _share(values, _is_date)
     if field in NUMBERS:
         low, high = NUMBERS[field]
-        return _share(values, lambda v: v.isdigit() and low <= int(v) <= high)
+        return _share(values, lambda v: _is_between(v, low, high))
     if field in REGION and field != "kabupaten":
         return _share(values, _region_test(field))
     if field in _code_lists():
@@ -248,6 +267,11 @@ def _content(field: str, values: Sequence[str]) -> float | None:
 
 def _share(values: Sequence[str], test) -> float:
     return sum(map(bool, map(test, values))) / len(values) if values else 0.0
+
+
+def _is_between(text: str, low: float, high: float) -> bool:
+    plain = text.replace(",", ".", 1)
+    return re.fullmatch(r"\d+(\.\d+)?", plain) is not None and low <= float(plain) <= high
 
 
 def _is_date(text: str) -> bool:
@@ -312,14 +336,16 @@ def _known_labels() -> dict[str, tuple[str, ...]]:
     return {name: tuple(sorted(labels)) for name, labels in found.items()}
 
 
-def _column_names(labels: Sequence[str]) -> list[str]:
+def column_names(labels: Sequence[str]) -> list[str]:
+    """Our name of every column, unique; a column without a label gets its number."""
     names: list[str] = []
     for index, label in enumerate(labels):
-        name = _slug(label) or f"kolom_{index + 1}"
+        name = slug(label) or f"kolom_{index + 1}"
         names.append(name if name not in names else f"{name}_{index + 1}")
     return names
 
 
-def _slug(text: str) -> str:
-    slug = re.sub(r"[^a-z0-9]+", "_", normalise_label(text)).strip("_")[:50]
-    return slug if slug[:1].isalpha() else f"k_{slug}" if slug else ""
+def slug(text: str) -> str:
+    """A text as the id of a profile, column or indicator; "" when nothing is left of it."""
+    text = re.sub(r"[^a-z0-9]+", "_", normalise_label(text)).strip("_")[:50]
+    return text if text[:1].isalpha() else f"k_{text}" if text else ""

@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from pedekate.registry import clean, kept, readers, rules
+from pedekate.registry import aggregates, clean, kept, one_table, readers, rules
+from pedekate.registry.aggregates import AggregateProfile
 from pedekate.registry.clean import FileReport
 from pedekate.registry.profiles import Profile
+from pedekate.schema.external import ExternalBook
 from pedekate.store.build import Workspace
 
 EXAMPLES = 5
@@ -30,15 +32,16 @@ class Refusal:
 class Trial:
     """Outcome for one recognised table of a file."""
 
-    profil: Profile
+    profil: Profile | AggregateProfile
     laporan: FileReport
     alasan: tuple[Refusal, ...]
 
 
 def run(
     path: Path,
-    profiles: Sequence[Profile],
+    profiles: Sequence[Profile | AggregateProfile],
     *,
+    book: ExternalBook,
     name: str,
     sintetis: bool,
     data_date: date | None = None,
@@ -47,6 +50,7 @@ def run(
 
     Args:
         profiles: layouts to recognise it by (one, when a person just mapped it).
+        book: indicators an aggregate table may be about.
         name: the file's name as the user knows it.
 
     Raises:
@@ -58,8 +62,9 @@ def run(
         try:
             kept.create_identity(ws)
             clean.create_tables(ws)
+            aggregates.create_tables(ws)
             return [
-                _trial(ws, raw, clean.FileContext(
+                _trial(ws, raw, book, clean.FileContext(
                     number=number, name=name, data_date=data_date, synthetic=sintetis,
                 ))
                 for number, raw in enumerate(tables, start=1)
@@ -77,13 +82,15 @@ def masked(cell: str, *, personal: bool = False) -> str:
     return re.sub(r"\d{12,}", lambda m: f"{m[0][:4]}{'•' * (len(m[0]) - 6)}{m[0][-2:]}", text)
 
 
-def _trial(ws: Workspace, raw: readers.RawFile, context: clean.FileContext) -> Trial:
-    report = clean.load_file(ws, raw, context)
+def _trial(
+    ws: Workspace, raw: readers.RawFile, book: ExternalBook, context: clean.FileContext
+) -> Trial:
+    report = one_table.load(ws, raw, context, book)
     messages = {rule.id: rule.pesan for rule in rules.load()}
     refused = [
         Refusal(
             aturan=rule, keparahan="tolak", pesan=messages[rule], jumlah=count,
-            contoh=_examples(ws, rule),
+            contoh=_examples(ws, context.number, rule),
         )
         for rule, count in report.alasan.items()
     ]  # fmt: skip
@@ -94,9 +101,10 @@ def _trial(ws: Workspace, raw: readers.RawFile, context: clean.FileContext) -> T
     return Trial(profil=raw.profile, laporan=report, alasan=(*refused, *flagged))
 
 
-def _examples(ws: Workspace, rule: str) -> tuple[int, ...]:
+def _examples(ws: Workspace, number: int, rule: str) -> tuple[int, ...]:
     rows = ws.rows(
-        "select baris from baris_ditolak where aturan = $aturan order by baris limit $banyak",
-        aturan=rule, banyak=EXAMPLES,
+        "select baris from baris_ditolak where nomor = $nomor and aturan = $aturan "
+        "order by baris limit $banyak",
+        nomor=number, aturan=rule, banyak=EXAMPLES,
     )  # fmt: skip
     return tuple(row[0] for row in rows)

@@ -156,8 +156,15 @@ def _benefit(program) -> str:
 
 
 def balance_table(files: pd.DataFrame) -> pd.DataFrame:
-    """Loaded files as the screen shows them, dates in words."""
-    return files.assign(tanggal=[day(d) for d in files["tanggal_data"]])
+    """Loaded files as the screen shows them: sources by name, dates in words.
+
+    A table of figures names its publisher itself.
+    """
+    names = categories.source_names()
+    return files.assign(
+        sumber=[names.get(s, s) for s in files["sumber"]],
+        tanggal=[day(d) for d in files["tanggal_data"]],
+    )
 
 
 def _figure(value: float) -> str:

@@ -7,11 +7,13 @@ from pathlib import Path
 import pandas as pd
 import streamlit as st
 
+from pedekate.access import roles
 from pedekate.errors import InputError
 from pedekate.format import angka, daftar
-from pedekate.registry import first_rows, profiles, trial
+from pedekate.indicators import external
+from pedekate.registry import aggregates, first_rows, profiles, trial
 from pedekate.registry.trial import Trial
-from pedekate.ui import components, data, methodology
+from pedekate.ui import components, data, methodology, upload_preview
 from pedekate.ui.components import Column
 from pedekate.ui.upload_job import private_folder
 
@@ -74,8 +76,8 @@ def summary(files: list[HandedFile]) -> tuple[str, str]:
     if not files:
         return (
             "Letakkan berkas instansi di atas; <em>isinya diperiksa dulu, baru dimuat</em>",
-            "Nama berkas bebas: jenisnya dikenali dari judul kolom. Berkas tinggal di komputer "
-            "ini, dan basis data lama tetap berlaku sampai pemuatan selesai.",
+            "Nama berkas bebas: jenisnya dikenali dari judul kolom. Berkas tinggal di server ini, "
+            "dan data lama tetap berlaku sampai pemuatan selesai.",
         )
     ready = [f for f in files if f.ready]
     unknown = [f for f in files if f.unknown]
@@ -102,29 +104,33 @@ def checked(files: list[HandedFile]) -> None:
         [
             Column("berkas", "Berkas", str, number=False),
             Column("jenis", "Dikenali sebagai", str, number=False),
-            Column("masuk", "Masuk"),
+            Column("masuk", "Masuk", wide_only=True),
             Column("diterima", "Diterima"),
             Column("ditolak", "Ditolak"),
         ],
     )
-    if reasons := _reasons(files):
+    reasons = [(f.path.name, reason) for f in files for t in f.trials for reason in t.alasan]
+    if reasons:
         components.block_title(
             "Mengapa baris ditolak atau ditandai",
             "Ditandai: baris tetap diterima, isiannya dianggap tidak diketahui",
         )
-        components.plain_table(
-            pd.DataFrame(reasons),
-            [
-                Column("berkas", "Berkas", str, number=False),
-                Column("akibat", "Akibat", str, number=False),
-                Column("pesan", "Alasan", str, number=False),
-                Column("jumlah", "Baris"),
-                Column("contoh", "Nomor baris", str, number=False),
-            ],
-        )
+        upload_preview.reasons("Berkas", reasons)
     for file in files:
         if file.problem and not file.mappable:
             components.notice(file.problem)
+
+
+def visitor() -> None:
+    """For a role that may not load: what there is, and how to get the role."""
+    allowed = next(role for role in roles.load().peran if "muat" in role.hak)
+    components.page_header(
+        f"{angka(len(data.files()))} berkas membentuk data ini; "
+        f"<em>memuat berkas memerlukan peran {allowed.nama}</em>",
+        "Pengelola server menambah akun dengan perintah: "
+        f"python -m pedekate akun NAMA --peran {allowed.id}, lalu Anda masuk di halaman Masuk.",
+    )
+    loaded()
 
 
 def loaded() -> None:
@@ -132,23 +138,24 @@ def loaded() -> None:
     left, right = st.columns([3, 2], gap="large")
     with left:
         components.block_title(
-            "Berkas yang sekarang berlaku", "Baris data; masuk = diterima + ditolak", "terdaftar"
+            "Berkas yang sekarang berlaku", "Baris data yang diterima dan ditolak", "terdaftar"
         )
         components.plain_table(
             methodology.balance_table(data.files()),
             [
                 Column("nama", "Berkas", str, number=False),
                 Column("sumber", "Sumber", str, number=False),
-                Column("tanggal", "Tanggal data", str, number=False),
+                Column("tanggal", "Tanggal data", str, number=False, wide_only=True),
                 Column("baris_diterima", "Diterima"),
                 Column("baris_ditolak", "Ditolak"),
             ],
         )
     with right:
+        names = sorted(profile.nama for profile in _layouts())
         components.block_title(
-            "Berkas yang dikenali", "Selain ini, kolomnya dapat dijodohkan sendiri di halaman ini"
+            f"{angka(len(names))} jenis berkas dikenali",
+            "Berkas lain dapat dijodohkan kolomnya di halaman ini",
         )
-        names = sorted(profile.nama for profile in profiles.load_all())
         components.plain_table(
             pd.DataFrame({"nama": names}), [Column("nama", "Jenis berkas", str, number=False)]
         )
@@ -170,19 +177,6 @@ def _balance(files: list[HandedFile]) -> list[dict]:
     return rows
 
 
-def _reasons(files: list[HandedFile]) -> list[dict]:
-    effect = {"tolak": "ditolak", "catatan": "ditandai"}
-    return [
-        {
-            "berkas": file.path.name, "akibat": effect[r.keparahan], "pesan": r.pesan,
-            "jumlah": r.jumlah, "contoh": ", ".join(map(angka, r.contoh)) or "–",
-        }
-        for file in files
-        for one in file.trials
-        for r in one.alasan
-    ]  # fmt: skip
-
-
 def _keep(file) -> Path:
     """The upload on disk, in a folder only this session knows and that goes away with it."""
     room = st.session_state.setdefault(_ROOM, _Room())
@@ -194,15 +188,21 @@ def _keep(file) -> Path:
     return path
 
 
+def _layouts() -> tuple[profiles.Profile | aggregates.AggregateProfile, ...]:
+    return (*profiles.load_all(), *aggregates.load_all())
+
+
 def _known_layouts() -> tuple[str, ...]:
-    return tuple(profile.id for profile in profiles.load_all())
+    return tuple(profile.id for profile in _layouts())
 
 
 @st.cache_data(show_spinner=False, max_entries=32)
 def _tried(path: str, mtime: int, synthetic: bool, layouts: tuple[str, ...]) -> HandedFile:
     file = Path(path)
     try:
-        found = trial.run(file, profiles.load_all(), name=file.name, sintetis=synthetic)
+        found = trial.run(
+            file, _layouts(), book=external.book(), name=file.name, sintetis=synthetic
+        )
     except InputError as error:
         return HandedFile(path=file, trials=(), problem=str(error), mappable=_has_table(file))
     return HandedFile(path=file, trials=tuple(found), problem=None, mappable=True)

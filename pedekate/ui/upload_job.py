@@ -32,12 +32,16 @@ def private_folder(owner: object, purpose: str) -> Path:
 class Job:
     """A running or finished `muat`."""
 
-    def __init__(self, files: Sequence[Path], *, gudang: Path, sintetis: bool) -> None:
-        """Start loading the files into a gudang."""
+    def __init__(
+        self, files: Sequence[Path], *, gudang: Path, sintetis: bool, akun: str, peran: str
+    ) -> None:
+        """Start loading the files into a gudang; the audit log gets the account and its role."""
+        self.banyak = len(files)
         room = private_folder(self, "muat")
         self._progress, self._out, self._err = (room / n for n in ("langkah", "hasil", "pesan"))
         command = [sys.executable, "-m", "pedekate", "muat", *map(str, files)]
         command += ["--gudang", str(gudang), "--json", "--kemajuan", str(self._progress)]
+        command += ["--akun", akun, "--peran", peran]
         command += ["--sintetis"] if sintetis else []
         with self._out.open("wb") as out, self._err.open("wb") as err:
             self._process = subprocess.Popen(command, cwd=config.ROOT, stdout=out, stderr=err)

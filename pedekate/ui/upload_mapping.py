@@ -1,30 +1,29 @@
 """The mapping wizard: see the first rows, say which column is what, preview, save as a profile."""
 
 import datetime as dt
+from collections.abc import Callable
 from pathlib import Path
 
-import pandas as pd
 import streamlit as st
-from pydantic import ValidationError
 
-from pedekate import config
-from pedekate.errors import InputError
 from pedekate.format import angka
-from pedekate.registry import first_rows, mapping, profiles, trial
+from pedekate.registry import first_rows, mapping
+from pedekate.registry.aggregates import mapping as tables
+from pedekate.registry.aggregates.profile import KIND
 from pedekate.registry.first_rows import FirstRows
 from pedekate.registry.mapping import Layout
 from pedekate.registry.readers import HEADER_WITHIN
-from pedekate.ui import categories, components, data
-from pedekate.ui.components import Column
+from pedekate.ui import categories, components, data, upload_preview, upload_table
 from pedekate.ui.upload_files import HandedFile
+from pedekate.ui.upload_preview import Draft
 
 KINDS = {
-    "keluarga": "Keluarga: satu baris satu keluarga",
-    "individu": "Orang: satu baris satu orang",
-    "penerima": "Penerima bantuan: satu baris satu penerima",
-    "verifikasi": "Putusan verifikasi: satu baris satu keluarga",
+    "keluarga": "Keluarga (satu baris satu keluarga)",
+    "individu": "Orang (satu baris satu orang)",
+    "penerima": "Penerima bantuan",
+    "verifikasi": "Putusan verifikasi",
+    KIND: "Angka per kelurahan atau kecamatan",
 }
-_ROWS_SHOWN = 8
 _NONE = "– tidak ada –"
 
 
@@ -39,10 +38,10 @@ def wizard(files: list[HandedFile]) -> None:
     file, table, header = _table(files, names)
     left, right = st.columns([3, 4], gap="large")
     with left:
-        layout = _layout(file, table, header)
+        draft, personal = _mapped(file, table, header)
     with right:
-        _first_rows(table, header, layout)
-        _preview(file, table, header, layout)
+        upload_preview.first_rows(table, header, personal)
+        upload_preview.outcome(file.path, draft)
 
 
 def _table(files: list[HandedFile], names: dict[str, str]) -> tuple[HandedFile, FirstRows, int]:
@@ -66,11 +65,29 @@ def _looked(path: Path) -> list[FirstRows]:
     return first_rows.look(path)
 
 
-def _layout(file: HandedFile, table: FirstRows, header: int) -> Layout:
+def _mapped(
+    file: HandedFile, table: FirstRows, header: int
+) -> tuple[Callable[[], Draft], set[int]]:
+    """The controls; the profile they describe, made when asked for, and the personal columns."""
     key = f"{file.path}|{table.sheet}|{header}"
+    left, right = st.columns([3, 2], gap="medium")
+    likely = KIND if tables.is_likely(table, header) else "keluarga"
+    kind = left.selectbox(
+        "Isi berkas", list(KINDS), index=list(KINDS).index(likely), format_func=KINDS.get,
+        key=f"jenis|{key}",
+    )  # fmt: skip
+    stem = file.path.stem.replace("_", " ")
+    name = right.text_input("Nama profil", f"{stem[:1].upper()}{stem[1:]}", key=f"nama|{key}")
+    if kind == KIND:
+        chosen = upload_table.controls(table, header, name=name, file_name=file.path.name, key=key)
+        return lambda: upload_table.draft(table, header, chosen), set()
+    layout = _layout(table, header, kind, name, key)
+    personal = {i for field, i in layout.columns.items() if field in mapping.PERSONAL}
+    return lambda: Draft(profil=mapping.draft(table, header, layout)), personal
+
+
+def _layout(table: FirstRows, header: int, kind: str, name: str, key: str) -> Layout:
     left, right = st.columns(2, gap="medium")
-    kind = left.selectbox("Isi berkas", list(KINDS), format_func=KINDS.get, key=f"jenis|{key}")
-    name = right.text_input("Nama profil", file.path.stem.replace("_", " "), key=f"nama|{key}")
     source = {"verifikasi": "pdktsam", "penerima": "daftar_bayar"}.get(kind)
     if source is None:
         known = categories.names("sumber")
@@ -108,60 +125,3 @@ def _grid(labels, fields: dict, guessed: dict[str, int], key: str) -> dict[str, 
             format_func=lambda i: labels[i].strip(), placeholder=_NONE, key=f"{name}|{key}",
         )  # fmt: skip
     return chosen
-
-
-def _first_rows(table: FirstRows, header: int, layout: Layout) -> None:
-    components.block_title(
-        "Baris pertama berkas", "Nomor panjang, nama, dan alamat yang sudah dijodohkan disamarkan"
-    )
-    labels = [text.strip() or f"(kolom {i + 1})" for i, text in enumerate(table.labels(header))]
-    names = [f"k{i}" for i in range(len(labels))]
-    personal = {i for field, i in layout.columns.items() if field in mapping.PERSONAL}
-    rows = [
-        [trial.masked(cell, personal=i in personal) for i, cell in enumerate(row)]
-        for row in table.rows[header + 1 :][:_ROWS_SHOWN]
-    ]
-    components.plain_table(
-        pd.DataFrame(rows, columns=names),
-        [Column(n, label, str, number=False) for n, label in zip(names, labels, strict=True)],
-    )
-
-
-def _preview(file: HandedFile, table: FirstRows, header: int, layout: Layout) -> None:
-    """What would be accepted and refused with this mapping, then the button that keeps it."""
-    try:
-        profile = mapping.draft(table, header, layout)
-        found = _tried(str(file.path), profile.model_dump_json(), data.status().sintetis)
-    except InputError as error:
-        components.notice(str(error))
-        return
-    except ValidationError:
-        components.notice("Nama profil harus diawali huruf; ganti namanya.")
-        return
-    report = found[0].laporan
-    components.block_title(
-        f"Dengan penjodohan ini {angka(report.baris_diterima)} dari {angka(report.baris_masuk)} "
-        "baris diterima",
-        "Ditandai: baris tetap diterima, isiannya dianggap tidak diketahui",
-    )
-    if found[0].alasan:
-        effect = {"tolak": "ditolak", "catatan": "ditandai"}
-        rows = [(effect[r.keparahan], r.pesan, r.jumlah) for r in found[0].alasan]
-        components.plain_table(
-            pd.DataFrame(rows, columns=["akibat", "pesan", "jumlah"]),
-            [
-                Column("akibat", "Akibat", str, number=False),
-                Column("pesan", "Alasan", str, number=False),
-                Column("jumlah", "Baris"),
-            ],
-        )
-    if st.button("Simpan profil", type="primary", key="simpan_profil"):
-        mapping.save(profile, config.profil_kota())
-        st.rerun()
-
-
-@st.cache_data(show_spinner="Memeriksa penjodohan", max_entries=16)
-def _tried(path: str, profile_json: str, synthetic: bool) -> list[trial.Trial]:
-    profile = profiles.Profile.model_validate_json(profile_json)
-    file = Path(path)
-    return trial.run(file, [profile], name=file.name, sintetis=synthetic)

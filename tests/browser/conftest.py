@@ -17,8 +17,11 @@ LOCAL = ("127.0.0.1", "localhost")
 
 
 @contextmanager
-def serving(gudang: Path):
-    """Run `streamlit run app.py` on a free port; yields the address, then stops the server."""
+def serving(gudang: Path, **settings: str):
+    """Run `streamlit run app.py` on a free port; yields the address, then stops the server.
+
+    `settings` are further environment variables.
+    """
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
@@ -26,7 +29,7 @@ def serving(gudang: Path):
     process = subprocess.Popen(
         [*command, "--server.address", "127.0.0.1", "--server.headless", "true"],
         cwd=ROOT,
-        env=os.environ | {"PEDEKATE_GUDANG": str(gudang)},
+        env=os.environ | {"PEDEKATE_GUDANG": str(gudang)} | settings,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )

@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from pedekate.errors import InputError
+from pedekate.indicators import external
 from pedekate.registry import first_rows, mapping, profiles, trial
 from pedekate.registry.mapping import Layout
 
@@ -44,7 +45,7 @@ def test_header_below_a_letterhead_and_likely_columns(unknown):
 def test_a_mapped_file_is_read_like_any_other(unknown):
     (table,) = first_rows.look(unknown)
     profile = mapping.draft(table, 3, _layout())
-    (found,) = trial.run(unknown, [profile], name=unknown.name, sintetis=True)
+    (found,) = trial.run(unknown, [profile], name=unknown.name, sintetis=True, book=external.book())
     report = found.laporan
     assert (report.baris_masuk, report.baris_diterima, report.baris_ditolak) == (3, 2, 1)
     assert report.alasan == {"di_luar_wilayah": 1}
@@ -106,8 +107,10 @@ def test_known_files_map_to_what_their_profile_says(kota_20k, name, kind, source
     columns = mapping.suggest(table, header, kind)
     day = None if kind == "verifikasi" else date(2026, 10, 31)
     layout = _layout(sumber=source, jenis=kind, tanggal_data=day, columns=columns)
-    mine = trial.run(path, [mapping.draft(table, header, layout)], name=name, sintetis=True)
-    shipped = trial.run(path, profiles.load_all(), name=name, sintetis=True)
+    mine = trial.run(
+        path, [mapping.draft(table, header, layout)], name=name, sintetis=True, book=external.book()
+    )
+    shipped = trial.run(path, profiles.load_all(), name=name, sintetis=True, book=external.book())
     assert mine[0].laporan.baris_masuk == shipped[0].laporan.baris_masuk
     assert mine[0].laporan.baris_diterima == shipped[0].laporan.baris_diterima
 

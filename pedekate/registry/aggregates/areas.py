@@ -54,9 +54,9 @@ def load(path: Path = config.WILAYAH / "kelurahan.csv") -> AreaTable:
         for row in csv.DictReader(file):
             kelurahan, kecamatan = row["kode_kelurahan"], row["kode_kecamatan"]
             for code in (kelurahan, row["kode_bps"]):
-                codes[_digits(code)] = ("kelurahan", kelurahan)
+                codes[digits(code)] = ("kelurahan", kelurahan)
             for code in (kecamatan, row["kode_kecamatan_bps"]):
-                codes[_digits(code)] = ("kecamatan", kecamatan)
+                codes[digits(code)] = ("kecamatan", kecamatan)
     known = regions.load(path)
     return AreaTable(codes=codes, names={"kelurahan": known.names, "kecamatan": known.kecamatan})
 
@@ -68,9 +68,9 @@ def resolve(text: AreaText, level: str | None, table: AreaTable) -> Area:
         level: level of an area given by its bare name (from the profile); a `tingkat` cell or a
             word such as "Kec." in front of the name outranks it.
     """
-    digits = _digits(text.kode or "")
-    by_code = table.codes.get(digits)
-    if digits and by_code is None and not digits.startswith(_digits(CITY)):
+    code = digits(text.kode or "")
+    by_code = table.codes.get(code)
+    if code and by_code is None and not code.startswith(digits(CITY)):
         return Area(None, None, "luar")
     by_name = _by_name(text, _level(text.tingkat) or level, table)
     if by_code is None:
@@ -116,5 +116,6 @@ def _level(cell: str | None) -> str | None:
     return next((k for k, words in _LEVEL_WORDS.items() if first in words), None)
 
 
-def _digits(text: str) -> str:
+def digits(text: str) -> str:
+    """The digits of a code cell; a workbook's ".0" is none of them."""
     return re.sub(r"\D", "", text.removesuffix(".0"))

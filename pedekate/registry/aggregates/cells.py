@@ -148,7 +148,15 @@ def _figures(row: Row, start: Figure, table: Table, mark: Mark | None) -> list[F
     if table.profile.bentuk == "panjang":
         return [_long_figure(row, start, table, mark)]
     found = list(_wide_figures(row, start, table, mark))
-    return found or [_located(row, start, table, table.profile.ukuran[0].periode)]
+    return found or [_without_figure(row, start, table)]
+
+
+def _without_figure(row: Row, start: Figure, table: Table) -> Figure:
+    """A wide row that gives none of its figures counts as one without a value."""
+    first = table.profile.ukuran[0]
+    figure = _located(row, start, table, first.periode)
+    figure.indikator = first.indikator
+    return figure
 
 
 def _wide_figures(row: Row, start: Figure, table: Table, mark: Mark | None) -> Iterator[Figure]:
@@ -258,7 +266,8 @@ def _mark_repeated(found: Sequence[Figure]) -> None:
     """Equal repeats: the first stays. Figures that contradict each other: none of them stays."""
     groups: dict[tuple, list[Figure]] = {}
     for figure in found:
-        if figure.indikator and figure.kode and figure.tanggal and not figure.ulangan:
+        said = figure.nilai is not None or figure.pembilang is not None
+        if said and figure.indikator and figure.kode and figure.tanggal and not figure.ulangan:
             groups.setdefault(figure.key(), []).append(figure)
     for same in groups.values():
         contradicts = len({figure.amounts() for figure in same}) > 1

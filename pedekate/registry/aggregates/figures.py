@@ -26,11 +26,13 @@ _MONTHS = {
 }  # fmt: skip
 _SHARES = {"persen": 100.0, "%": 100.0, "persentase": 100.0, "percent": 100.0}
 _SHARES |= {"bagian": 1.0, "proporsi": 1.0, "rasio": 1.0, "0-1": 1.0}
-_UNITS = {
+# A word for what is counted → the one word the product has for it.
+COUNT_WORDS = {
     "jiwa": "jiwa", "orang": "jiwa", "penduduk": "jiwa", "keluarga": "keluarga", "kk": "keluarga",
     "kepala keluarga": "keluarga", "rumah tangga": "rumah tangga", "ruta": "rumah tangga",
     "rumah": "rumah", "unit": "rumah", "unit rumah": "rumah", "balita": "balita", "anak": "anak",
 }  # fmt: skip
+COUNTED = tuple(dict.fromkeys(COUNT_WORDS.values()))
 
 
 class Period(NamedTuple):
@@ -102,7 +104,7 @@ def unit(text: str | None, indicator: ExternalIndicator) -> Unit | None:
     said = (text or "").strip().lower()
     if said in _SHARES:
         return Unit(SHARE, _SHARES[said]) if indicator.satuan == SHARE else None
-    if (noun := _UNITS.get(said)) is not None:
+    if (noun := COUNT_WORDS.get(said)) is not None:
         return Unit(COUNT, 1.0) if noun == indicator.satuan_hitung else None
     if indicator.satuan == SHARE:
         return None

@@ -98,13 +98,13 @@ class AggregateProfile(_Strict):
 
 @cache
 def load_all(folder: Path = config.PROFIL) -> tuple[AggregateProfile, ...]:
-    """Every aggregate profile of the folder, sorted by file name.
+    """Every aggregate profile of the folder and of the city's own, sorted by file name.
 
     Raises:
         ConfigError: a file is no valid profile.
     """
     found = []
-    for path in sorted(folder.glob("*.toml")):
+    for path in sorted([*folder.glob("*.toml"), *config.profil_kota().glob("*.toml")]):
         try:
             raw = tomllib.loads(path.read_text(encoding="utf-8"))
             if raw.get("jenis") == KIND:
