@@ -1,0 +1,182 @@
+"""A set of criteria over families: who meets it, what they lack, what nobody knows. Pure.
+
+Works on patterns: families of one area (or class) with the same answers are one row, so that a new
+threshold or new weights never go back to the register.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from pedekate.disclosure import Policy, protect_shares
+from pedekate.indicators.breakdown import LEVELS, area_lines
+from pedekate.indicators.multidimensional import reaches
+from pedekate.schema.criteria import CriteriaSet
+
+MET, NOT_MET, UNKNOWN = 1, 0, -1
+# Readings of one set: from the answers there are, scaled up to all criteria, complete rows only.
+OBSERVED, SCALED, COMPLETE = "teramati", "perkiraan", "lengkap"
+_CODE_LENGTH = {"kota": 5, "kecamatan": 8, "kelurahan": 13}
+_COUNTS = ["pembilang", "lainnya", "tak_diketahui", "keluarga_pembilang", "keluarga_lainnya"]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Patterns:
+    """Families by their answers to a set's observed criteria.
+
+    Attributes:
+        keys: kode, kelompok, kelas of each pattern.
+        lacks, unknown, conditional: (n, d) bool, criteria in the set's order.
+        families, persons: (n,) how many share the pattern.
+    """
+
+    keys: pd.DataFrame
+    lacks: np.ndarray
+    unknown: np.ndarray
+    conditional: np.ndarray
+    families: np.ndarray
+    persons: np.ndarray
+
+    def pick(self, rows: np.ndarray) -> "Patterns":
+        """The patterns where `rows` (n,) is true."""
+        return Patterns(
+            self.keys[rows].reset_index(drop=True), self.lacks[rows], self.unknown[rows],
+            self.conditional[rows], self.families[rows], self.persons[rows],
+        )  # fmt: skip
+
+    def everyone(self, kode: str = "") -> "Patterns":
+        """The patterns of all families whose kelurahan lies in the area `kode`."""
+        codes = self.keys["kode"].str
+        return self.pick(((self.keys["kelompok"] == "semua") & codes.startswith(kode)).to_numpy())
+
+    def units(self, chosen: CriteriaSet) -> np.ndarray:
+        """(n,) what the set counts: families or persons."""
+        return self.persons if chosen.satuan == "individu" else self.families
+
+
+def patterns(table: pd.DataFrame, chosen: CriteriaSet) -> Patterns:
+    """Patterns from rows of `agregat_set`: kode, kelompok, kelas, ya, tak, bersyarat (bit masks),
+    keluarga, individu."""
+    bits = 1 << np.arange(len(chosen.observed), dtype=np.int64)
+
+    def flags(column: str) -> np.ndarray:
+        return (table[column].to_numpy(dtype=np.int64)[:, None] & bits) > 0
+
+    return Patterns(
+        table[["kode", "kelompok", "kelas"]].reset_index(drop=True), flags("ya"), flags("tak"),
+        flags("bersyarat"), table["keluarga"].to_numpy(dtype=np.int64),
+        table["individu"].to_numpy(dtype=np.int64),
+    )  # fmt: skip
+
+
+def readings(chosen: CriteriaSet) -> tuple[str, ...]:
+    """The readings a set has, the default first."""
+    if chosen.tak_diketahui == "keluarkan":
+        return (COMPLETE,)
+    return (OBSERVED, SCALED) if chosen.teramati_minimal is not None else (OBSERVED,)
+
+
+def outcome(
+    found: Patterns, chosen: CriteriaSet, *, threshold: float, reading: str,
+    weights: Mapping[str, float] | None = None,
+) -> np.ndarray:  # fmt: skip
+    """(n,) MET, NOT_MET or UNKNOWN for each pattern.
+
+    Args:
+        threshold: weight from which on the set is met, in the units of `weights`.
+        reading: OBSERVED: met when the known answers suffice, not met when the unknown ones
+            could not change that. SCALED: weight met of weight observed against threshold of all,
+            unknown below `teramati_minimal`. COMPLETE: any unknown answer makes it unknown.
+        weights: criterion → weight; the set's own when absent.
+    """
+    w = np.array(list((weights or chosen.weights()).values()), dtype=float)
+    met, open_ = found.lacks @ w, found.unknown @ w
+    if reading == SCALED:
+        seen = w.sum() - open_
+        enough = seen >= (chosen.teramati_minimal or 0)
+        need = threshold / (w.sum() + sum(c.bobot for c in chosen.asked))
+        share = np.divide(met, seen, out=np.zeros(len(met)), where=seen > 0)
+        return np.where(enough & (seen > 0), reaches(share, need).astype(int), UNKNOWN)
+    certain = reaches(met, threshold)
+    if reading == COMPLETE:
+        return np.where(found.unknown.any(axis=1), UNKNOWN, certain.astype(int))
+    return np.where(certain, MET, np.where(reaches(met + open_, threshold), UNKNOWN, NOT_MET))
+
+
+def met_by_area(found: Patterns, result: np.ndarray, chosen: CriteriaSet) -> pd.DataFrame:
+    """Exact counts of one outcome in every area; see `_levels`."""
+    return _levels(found, result == MET, result == NOT_MET, chosen)
+
+
+def criteria_by_area(
+    found: Patterns, result: np.ndarray, chosen: CriteriaSet
+) -> dict[tuple[str, bool], pd.DataFrame]:
+    """Exact counts per criterion in every area: (criterion, censored) → table.
+
+    Uncensored: lacks it, of those whose answer is known. Censored: lacks it and meets the set, of
+    those whose outcome is known.
+    """
+    tables = {}
+    decided = result != UNKNOWN
+    for i, criterion in enumerate(chosen.observed):
+        lacks, known = found.lacks[:, i], ~found.unknown[:, i]
+        tables[criterion.id, False] = _levels(found, lacks & known, ~lacks & known, chosen)
+        both = lacks & (result == MET)
+        tables[criterion.id, True] = _levels(found, both, decided & ~both, chosen)
+    return tables
+
+
+def published(exact: pd.DataFrame, rule: Policy) -> pd.DataFrame:
+    """Protected shares of every area: tingkat, kode and the columns of `protect_shares`."""
+    table = exact.assign(penyebut=exact["pembilang"] + exact["lainnya"]).drop(columns="lainnya")
+    # Whole families meet a set: nobody stands on both sides.
+    return protect_shares(table, area_lines(table), rule, persons=False)
+
+
+def classes(found: Patterns, result: np.ndarray) -> dict[str, np.ndarray]:
+    """Families per class of a set with three classes: not met, not met on a condition, met, unknown.
+
+    Returns:
+        "layak", "bersyarat", "tidak", "tak_diketahui" → (n,) bool.
+    """
+    free = result == NOT_MET
+    conditional = free & found.conditional.any(axis=1)
+    return {
+        "layak": free & ~conditional,
+        "bersyarat": conditional,
+        "tidak": result == MET,
+        "tak_diketahui": result == UNKNOWN,
+    }
+
+
+def met_counts(found: Patterns) -> pd.DataFrame:
+    """Families by how many criteria they meet and how many are observed: terpenuhi, teramati,
+    keluarga (exact)."""
+    table = pd.DataFrame(
+        {"terpenuhi": found.lacks.sum(axis=1), "teramati": (~found.unknown).sum(axis=1),
+         "keluarga": found.families}
+    )  # fmt: skip
+    return table.groupby(["terpenuhi", "teramati"], as_index=False)["keluarga"].sum()
+
+
+def _levels(
+    found: Patterns, have: np.ndarray, lack: np.ndarray, chosen: CriteriaSet
+) -> pd.DataFrame:
+    """tingkat, kode and counts, parents before children: city, kecamatan, kelurahan."""
+    units, families = found.units(chosen), found.families
+    counts = pd.DataFrame(
+        {
+            "pembilang": units * have, "lainnya": units * lack,
+            "tak_diketahui": units * ~(have | lack),
+            "keluarga_pembilang": families * have, "keluarga_lainnya": families * lack,
+        }
+    )  # fmt: skip
+    codes = found.keys["kode"]
+    parts = [
+        counts.groupby(codes.str[: _CODE_LENGTH[level]])[_COUNTS].sum()
+        .rename_axis("kode").reset_index().assign(tingkat=level)
+        for level in LEVELS
+    ]  # fmt: skip
+    return pd.concat(parts, ignore_index=True)
