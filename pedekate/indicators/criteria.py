@@ -10,8 +10,8 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from pedekate.disclosure import Policy, protect_shares
-from pedekate.indicators.breakdown import LEVELS, area_lines
+from pedekate.disclosure import Policy, protect_counts, protect_shares
+from pedekate.indicators.breakdown import LEVELS, area_lines, class_lines
 from pedekate.indicators.multidimensional import reaches
 from pedekate.schema.criteria import CriteriaSet
 
@@ -111,17 +111,19 @@ def met_by_area(found: Patterns, result: np.ndarray, chosen: CriteriaSet) -> pd.
 
 
 def criteria_by_area(
-    found: Patterns, result: np.ndarray, chosen: CriteriaSet
+    found: Patterns, result: np.ndarray, chosen: CriteriaSet, *, decided_only: bool = False
 ) -> dict[tuple[str, bool], pd.DataFrame]:
     """Exact counts per criterion in every area: (criterion, censored) → table.
 
-    Uncensored: lacks it, of those whose answer is known. Censored: lacks it and meets the set, of
-    those whose outcome is known.
+    Uncensored: lacks it, of those whose answer is known (`decided_only`: of those whose outcome is
+    known, Alkire and Foster's base). Censored: lacks it and meets the set, of those whose outcome
+    is known.
     """
     tables = {}
     decided = result != UNKNOWN
     for i, criterion in enumerate(chosen.observed):
-        lacks, known = found.lacks[:, i], ~found.unknown[:, i]
+        lacks = found.lacks[:, i]
+        known = decided if decided_only else ~found.unknown[:, i]
         tables[criterion.id, False] = _levels(found, lacks & known, ~lacks & known, chosen)
         both = lacks & (result == MET)
         tables[criterion.id, True] = _levels(found, both, decided & ~both, chosen)
@@ -135,11 +137,65 @@ def published(exact: pd.DataFrame, rule: Policy) -> pd.DataFrame:
     return protect_shares(table, area_lines(table), rule, persons=False)
 
 
-def classes(found: Patterns, result: np.ndarray) -> dict[str, np.ndarray]:
-    """Families per class of a set with three classes: not met, not met on a condition, met, unknown.
+def met_by_class(
+    found: Patterns, result: np.ndarray, chosen: CriteriaSet, kelompok: str
+) -> pd.DataFrame:
+    """Exact counts of one outcome per class of a grouping, city and kecamatan, after everyone's.
+
+    Args:
+        found: patterns of all groupings; result: their outcome.
 
     Returns:
-        "layak", "bersyarat", "tidak", "tak_diketahui" → (n,) bool.
+        tingkat, kode, kelompok, kelas and counts.
+    """
+    parts = []
+    for name in ("semua", kelompok):
+        rows = (found.keys["kelompok"] == name).to_numpy()
+        inside, outcome_ = found.pick(rows), result[rows]
+        for kelas, same in inside.keys.groupby("kelas", sort=True):
+            mask = np.zeros(len(inside.keys), dtype=bool)
+            mask[same.index] = True
+            picked = outcome_[mask]
+            table = _levels(inside.pick(mask), picked == MET, picked == NOT_MET, chosen)
+            table = table[table["tingkat"] != "kelurahan"]
+            parts.append(table.assign(kelompok=name, kelas=kelas))
+    return pd.concat(parts, ignore_index=True)
+
+
+def published_classes(exact: pd.DataFrame, rule: Policy) -> pd.DataFrame:
+    """Protected shares of areas and classes at once; see `published`."""
+    table = exact.assign(penyebut=exact["pembilang"] + exact["lainnya"]).drop(columns="lainnya")
+    return protect_shares(table, class_lines(table), rule, persons=False)
+
+
+def families_by_class(found: Patterns, members: Mapping[str, np.ndarray]) -> pd.DataFrame:
+    """Exact families of every area and of its classes: tingkat, kode, kelompok, kelas, keluarga.
+
+    Args:
+        members: class → (n,) bool; classes do not overlap and cover everybody.
+    """
+    parts = []
+    named = {"semua": np.ones(len(found.families), dtype=bool), **members}
+    for name, inside in named.items():
+        counts = pd.Series(found.families * inside)
+        for level in LEVELS:
+            sums = counts.groupby(found.keys["kode"].str[: _CODE_LENGTH[level]]).sum()
+            table = sums.rename_axis("kode").rename("keluarga").reset_index()
+            grouping = "semua" if name == "semua" else "kelas"
+            parts.append(table.assign(tingkat=level, kelompok=grouping, kelas=name))
+    return pd.concat(parts, ignore_index=True)
+
+
+def published_families(exact: pd.DataFrame, rule: Policy) -> pd.DataFrame:
+    """Protected families of areas and classes; see `disclosure.protect_counts`."""
+    return protect_counts(exact, "keluarga", class_lines(exact), rule)
+
+
+def classes(found: Patterns, result: np.ndarray) -> dict[str, np.ndarray]:
+    """Families of a set with three classes: not met, not met on a condition, met; or unknown.
+
+    Returns:
+        "layak", "bersyarat", "tidak", "tidak_diketahui" → (n,) bool.
     """
     free = result == NOT_MET
     conditional = free & found.conditional.any(axis=1)
@@ -147,18 +203,22 @@ def classes(found: Patterns, result: np.ndarray) -> dict[str, np.ndarray]:
         "layak": free & ~conditional,
         "bersyarat": conditional,
         "tidak": result == MET,
-        "tak_diketahui": result == UNKNOWN,
+        "tidak_diketahui": result == UNKNOWN,
     }
 
 
-def met_counts(found: Patterns) -> pd.DataFrame:
-    """Families by how many criteria they meet and how many are observed: terpenuhi, teramati,
-    keluarga (exact)."""
-    table = pd.DataFrame(
-        {"terpenuhi": found.lacks.sum(axis=1), "teramati": (~found.unknown).sum(axis=1),
-         "keluarga": found.families}
-    )  # fmt: skip
-    return table.groupby(["terpenuhi", "teramati"], as_index=False)["keluarga"].sum()
+def met_counts(found: Patterns, *, most: int) -> dict[str, np.ndarray]:
+    """Families by how many criteria they are known to lack: "0", "1", … and "`most`" for more."""
+    met = np.minimum(found.lacks.sum(axis=1), most)
+    return {str(n): met == n for n in range(most + 1)}
+
+
+def observed_mean(found: Patterns, kode: str) -> float:
+    """Average number of criteria with a known answer per family of an area; NaN without one."""
+    here = found.everyone(kode)
+    total = here.families.sum()
+    seen = (~here.unknown).sum(axis=1)
+    return float((here.families * seen).sum() / total) if total else float("nan")
 
 
 def _levels(

@@ -1,4 +1,4 @@
-"""Multidimensional poverty of areas under chosen weights, and how far a ranking hangs on them. Pure."""
+"""Multidimensional poverty of areas, and how far a ranking of them hangs on the weights. Pure."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ FIRM, OPEN, OUTSIDE = "kokoh", "bergantung", "luar"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cutoff:
-    """Weights (criterion → weight, scaled to sum 1; a weight of 0 leaves the criterion out) and k."""
+    """Weights (criterion → weight, scaled to sum 1; 0 leaves the criterion out) and k."""
 
     weights: Mapping[str, float]
     k: float
@@ -38,12 +38,13 @@ def default_cutoff(chosen: CriteriaSet) -> Cutoff:
     return Cutoff(weights=chosen.weights(), k=chosen.k)
 
 
-def measure(found: Patterns, cutoff: Cutoff) -> Multidimensional:
-    """Alkire–Foster measures over the persons of some patterns; criteria of weight 0 not asked."""
+def measure(found: Patterns, chosen: CriteriaSet, cutoff: Cutoff) -> Multidimensional:
+    """Alkire–Foster measures over some patterns, counting what the set counts (persons, or
+    families); a criterion of weight 0 is not asked. Its `dropped` counts patterns, not people."""
     shares = cutoff.shares()
     deprived = _deprived(found, shares > 0)
     full = np.full(len(shares), np.nan)
-    result = alkire_foster(deprived, shares[shares > 0], found.persons.astype(float), k=cutoff.k)
+    result = alkire_foster(deprived, shares[shares > 0], _units(found, chosen), k=cutoff.k)
 
     def spread(values: np.ndarray) -> np.ndarray:
         wide = full.copy()
@@ -65,34 +66,38 @@ def poor_and_not(found: Patterns, cutoff: Cutoff) -> np.ndarray:
     return np.where(complete, poor.astype(int), -1)
 
 
-def decomposition(found: Patterns, cutoff: Cutoff, classes: pd.Series) -> pd.DataFrame:
-    """M0 of subgroups and what each adds to the whole: kelas, jiwa, bagian_jiwa, h, m0, kontribusi.
+def decomposition(
+    found: Patterns, chosen: CriteriaSet, cutoff: Cutoff, classes: pd.Series
+) -> pd.DataFrame:
+    """M0 of subgroups and what each adds to the whole: kelas, jumlah, bagian, h, a, m0,
+    kontribusi.
 
     Args:
-        classes: (n,) class of each pattern. Population shares are of persons with complete answers;
-            M0 = Σ bagian_jiwa · m0, so `kontribusi` sums to 1.
+        classes: (n,) class of each pattern. Population shares are of units with complete answers;
+            M0 = Σ bagian · m0, so `kontribusi` sums to 1.
     """
-    whole = measure(found, cutoff)
+    whole, units = measure(found, chosen, cutoff), found.units(chosen)
     complete = poor_and_not(found, cutoff) >= 0
-    everyone = found.persons[complete].sum()
+    everyone = units[complete].sum()
     rows = []
     for name in sorted(classes.unique()):
         inside = (classes == name).to_numpy()
-        one = measure(found.pick(inside), cutoff)
-        people = found.persons[inside & complete].sum()
+        one = measure(found.pick(inside), chosen, cutoff)
+        people = units[inside & complete].sum()
         share = people / everyone if everyone else np.nan
         part = share * one.m0 / whole.m0 if people and whole.m0 > 0 else np.nan
-        rows.append((name, people, share, one.h, one.m0, part))
-    return pd.DataFrame(rows, columns=["kelas", "jiwa", "bagian_jiwa", "h", "m0", "kontribusi"])
-
-
-def m0_by_area(found: Patterns, cutoff: Cutoff) -> pd.Series:
-    """M0 of every kelurahan of the patterns, by code; NaN where nobody has complete answers."""
-    return _m0(found, cutoff.shares()[:, None], cutoff.k).iloc[:, 0]
+        rows.append((name, people, share, one.h, one.a, one.m0, part))
+    names = ["kelas", "jumlah", "bagian", "h", "a", "m0", "kontribusi"]
+    return pd.DataFrame(rows, columns=names)
 
 
 def stability(
-    found: Patterns, cutoff: Cutoff, rules: PriorityRules, *, among: list[str]
+    found: Patterns,
+    chosen: CriteriaSet,
+    cutoff: Cutoff,
+    rules: PriorityRules,
+    *,
+    among: list[str],
 ) -> pd.DataFrame:
     """How often each kelurahan stays in the worst part when the weights are shaken.
 
@@ -110,7 +115,7 @@ def stability(
     used = shares > 0
     draws = np.zeros((len(shares), rules.tarikan))
     draws[used] = draw.dirichlet(shares[used] * rules.konsentrasi, size=rules.tarikan).T
-    m0 = _m0(found, draws, cutoff.k).reindex(among).dropna()
+    m0 = _m0(found, _units(found, chosen), draws, cutoff.k).reindex(among).dropna()
     ranks = m0.rank(ascending=False, method="average").to_numpy()
     worst = ranks <= worst_count(len(m0), rules) + 0.5
     share = worst.mean(axis=1) if len(m0) else np.empty(0)
@@ -135,11 +140,15 @@ def _deprived(found: Patterns, used: np.ndarray) -> np.ndarray:
     return answers
 
 
-def _m0(found: Patterns, shares: np.ndarray, k: float) -> pd.DataFrame:
+def _units(found: Patterns, chosen: CriteriaSet) -> np.ndarray:
+    return found.units(chosen).astype(float)
+
+
+def _m0(found: Patterns, units: np.ndarray, shares: np.ndarray, k: float) -> pd.DataFrame:
     """M0 of every area (rows, by code) under every column of weights (d, r)."""
     used = (shares > 0).any(axis=1)
     complete = ~found.unknown[:, used].any(axis=1)
-    people = found.persons[complete].astype(float)
+    people = units[complete]
     scores = censored_scores(found.lacks[complete].astype(float), shares, k)
     if not complete.any():
         return pd.DataFrame(columns=range(shares.shape[1]), dtype=float)

@@ -1,4 +1,4 @@
-"""Sets of criteria as data: what a family must lack, how much each lack weighs, from when on it counts.
+"""Sets of criteria as data: what a family must lack, what each lack weighs, how much is enough.
 
 One shape serves a count (9 of 14), a housing class (one part failed) and a multidimensional index
 (a third of the weights): weights, a threshold in the same units, and what to do with unknown.
@@ -13,8 +13,8 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 from pedekate.schema.conditions import Condition
 
 Unit = Literal["keluarga", "individu"]
-# batas: met when the known answers suffice, not met when the unknown ones could not make up for what
-# is lacking, else unknown; questions no register asks are left out, so "met" is a lower bound.
+# batas: met when the known answers suffice, not met when the unknown ones could not change that,
+# else unknown; questions no register asks are left out, so "met" is a lower bound.
 # keluarkan: a family with any unknown answer is left out and counted (OPHI's practice).
 Unknown = Literal["batas", "keluarkan"]
 _MOST = 30  # answers of a family are bits of one integer
@@ -56,8 +56,9 @@ class CriteriaSet(BaseModel):
     """Criteria with their weights, the threshold and where both are from.
 
     Attributes:
-        frasa: completes "… persen keluarga/jiwa …" in the page's sentence.
-        ambang: weight from which on the set is met; `asal_ambang` says who set it.
+        frasa: completes "… persen keluarga/jiwa …" in the page's sentence; {ambang} is filled in.
+        ambang: weight from which on the set is met; `asal_ambang` says who set it, `ambang_tetap`
+            that the definition leaves no choice.
         teramati_minimal: weight that must be observed for the scaled reading (share met of what
             is observed against `ambang` of all); absent: the set has no scaled reading.
         prioritas: the set can rank kelurahan as a multidimensional index.
@@ -76,6 +77,7 @@ class CriteriaSet(BaseModel):
     tak_diketahui: Unknown
     ambang: float = Field(gt=0)
     asal_ambang: str = Field(min_length=8)
+    ambang_tetap: bool = False
     teramati_minimal: float | None = None
     prioritas: bool = False
     kelas: tuple[str, str, str] | None = None

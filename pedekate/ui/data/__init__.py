@@ -13,6 +13,16 @@ from pedekate.ui.data.city import (
     score_model,
     status,
 )
+from pedekate.ui.data.criteria import (
+    criteria_set_list,
+    priority_by_area,
+    priority_criteria,
+    priority_groups,
+    set_by_area,
+    set_classes,
+    set_criteria,
+    set_met_counts,
+)
 from pedekate.ui.data.door import (
     lease,
 )
@@ -112,6 +122,7 @@ __all__ = [
     "comparisons",
     "coverage_by_area",
     "coverage_by_decile",
+    "criteria_set_list",
     "decile_disagreement",
     "decile_matrix",
     "dimensions",
@@ -139,6 +150,9 @@ __all__ = [
     "measured_errors",
     "measures",
     "person_patterns",
+    "priority_by_area",
+    "priority_criteria",
+    "priority_groups",
     "programme_changes",
     "programme_overlap",
     "quality_by_kelurahan",
@@ -156,6 +170,10 @@ __all__ = [
     "sample_plan",
     "sampled_verdicts",
     "score_model",
+    "set_by_area",
+    "set_classes",
+    "set_criteria",
+    "set_met_counts",
     "status",
     "status_disagreement",
     "status_matrix",

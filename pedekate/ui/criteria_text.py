@@ -1,0 +1,163 @@
+"""What the sections *Set kriteria* and *Prioritas* say: sentences from protected rows. Pure."""
+
+import pandas as pd
+
+from pedekate.format import angka, bilangan, daftar, is_missing, persen
+from pedekate.indicators.criteria import OBSERVED, SCALED
+from pedekate.indicators.priority import FIRM, OPEN, OUTSIDE
+from pedekate.schema.criteria import CriteriaSet
+from pedekate.ui.indicator_text import rate
+
+CITY = "Kota Malang"
+STABILITY = {
+    FIRM: "Kokoh: tetap seperlima terburuk",
+    OPEN: "Bergantung pada bobot",
+    OUTSIDE: "Di luar seperlima terburuk",
+}
+_NAMED = 5  # more kelurahan than this are counted, not named
+
+
+def phrase(chosen: CriteriaSet, threshold: float) -> str:
+    """What meeting the set means, with the threshold in force."""
+    return chosen.frasa.format(ambang=weight(threshold))
+
+
+def weight(value: float) -> str:
+    """A weight or threshold: whole where it is whole."""
+    return angka(value, 0 if float(value).is_integer() else 1)
+
+
+def set_headline(
+    chosen: CriteriaSet, threshold: float, reading: str, area: str, rows: pd.DataFrame
+) -> str:
+    """How many meet the set in the area, and where most do.
+
+    Args:
+        rows: first the area's row, then its kelurahan; nilai, nama, keterangan.
+    """
+    value, kelurahan = rows.iloc[0], rows.iloc[1:].dropna(subset=["nilai"])
+    what = phrase(chosen, threshold)
+    if is_missing(value["nilai"]):
+        return f"{area}: berapa yang {what} <em>{value['keterangan'] or 'tidak ada data'}</em>"
+    word = "Diperkirakan " if reading == SCALED else ""
+    start = "" if area == CITY else f"Di {area}, "
+    share = f"{word or start}{rate(value['nilai'])} persen {chosen.unit_word} {what}"
+    if word:
+        share = f"{start}{word.lower() if start else word}" + share.removeprefix(word)
+    if kelurahan.empty or not kelurahan["nilai"].max() > 0:
+        return share
+    top = kelurahan.loc[kelurahan["nilai"].idxmax()]
+    return f"{share}; <em>tertinggi di {top['nama']} ({rate(top['nilai'])} persen)</em>"
+
+
+def set_lead(chosen: CriteriaSet, reading: str, value: pd.Series) -> str:
+    """What the set is, how much of it can be observed, what is unknown."""
+    return " ".join(
+        [chosen.deskripsi, observable(chosen), _reading(chosen, reading), _unknown(chosen, value)]
+    ).strip()
+
+
+def observable(chosen: CriteriaSet) -> str:
+    """How many criteria a register can answer at all."""
+    total, asked = len(chosen.kriteria), len(chosen.asked)
+    if not asked:
+        return f"Semua {bilangan(total)} kriteria dapat diamati dari registri."
+    near = sum(c.pendekatan for c in chosen.observed)
+    text = f"{total - asked} dari {total} kriteria dapat diamati dari registri"
+    return text + (f", {bilangan(near)} di antaranya hanya pendekatan." if near else ".")
+
+
+def _reading(chosen: CriteriaSet, reading: str) -> str:
+    if reading == SCALED:
+        return (
+            "Perkiraan: bagian yang terpenuhi dari yang teramati dibandingkan dengan ambang dari "
+            f"semua kriteria; keluarga dengan kurang dari {weight(chosen.teramati_minimal or 0)} "
+            "kriteria teramati tidak dinilai."
+        )
+    if reading == OBSERVED and chosen.asked:
+        return "Batas bawah: kriteria yang harus ditanyakan di lapangan tidak ikut dihitung."
+    return ""
+
+
+def _unknown(chosen: CriteriaSet, value: pd.Series) -> str:
+    known, unknown = value["penyebut"], value["tak_diketahui"]
+    if is_missing(known) or is_missing(unknown) or not int(known) + int(unknown):
+        return ""
+    share = int(unknown) / (int(known) + int(unknown))
+    return (
+        f"<b>Tidak diketahui: {rate(share)} persen ({angka(unknown)} {chosen.unit_word}); "
+        "mereka tidak masuk penyebut.</b>"
+    )
+
+
+def met_title(table: pd.DataFrame, seen: float, criteria: int) -> str:
+    """How many lack how much, and on how many answers that rests."""
+    counts = table[table["kelas"] != "semua"].set_index("kelas")["keluarga"]
+    base = f"rata-rata {angka(seen, 1)} dari {criteria} kriteria teramati per keluarga"
+    none, everyone = counts.get("0"), counts.sum(skipna=True)
+    if is_missing(none) or not everyone:
+        return base[0].upper() + base[1:]
+    return f"{persen(1 - none / everyone)} keluarga memenuhi sedikitnya satu; {base}"
+
+
+def class_title(table: pd.DataFrame, names: tuple[str, str, str]) -> str:
+    """The largest finding of a set with three classes."""
+    counts = table.set_index("kelas")["keluarga"]
+    conditional, total = counts.get("bersyarat"), counts.get("semua")
+    if is_missing(conditional) or is_missing(total) or not total:
+        return "Menurut kelas"
+    return f"{persen(conditional / total)} {names[1].lower()}: jarak sumber air tidak tercatat"
+
+
+def priority_headline(area: str, rows: pd.DataFrame) -> str:
+    """Which kelurahan stay among the worst whatever the weights, and how many hang on them.
+
+    Args:
+        rows: kelurahan of the area: nama, kelas.
+    """
+    firm = rows[rows["kelas"] == FIRM].sort_values("m0", ascending=False)["nama"].tolist()
+    open_ = int((rows["kelas"] == OPEN).sum())
+    where = "" if area == CITY else f"Di {area}, "
+    rest = f"; {bilangan(open_)} lagi bergantung pada bobotnya" if open_ else ""
+    if not firm:
+        none = "tidak ada kelurahan yang kokoh di seperlima terburuk kota"
+        return f"{where}{none}{rest}" if where else f"{none[0].upper()}{none[1:]}{rest}"
+    named = daftar(firm) if len(firm) <= _NAMED else f"{daftar(firm[: _NAMED - 1])}, dan lainnya"
+    number = f"{bilangan(len(firm))} kelurahan"
+    number = number if where else number[0].upper() + number[1:]
+    return f"{where}{number} tetap terburuk walau bobot digoyang: <em>{named}</em>{rest}"
+
+
+def m0(value: float | None) -> str:
+    """M0 × 100: two significant digits."""
+    return rate(value)
+
+
+def ranks(row: pd.Series | dict) -> str:
+    """Range of ranks over the draws."""
+    low, high = row["urutan_bawah"], row["urutan_atas"]
+    if is_missing(low):
+        return "–"
+    return f"{angka(low)}–{angka(high)}" if angka(low) != angka(high) else angka(low)
+
+
+def quadrant_title(rows: pd.DataFrame, city: tuple[float, float]) -> str:
+    """How many kelurahan need more and are reached less than the city.
+
+    Args:
+        rows: butuh, jangkau.
+    """
+    behind = rows[(rows["butuh"] > city[0]) & (rows["jangkau"] < city[1])]
+    return (
+        f"{bilangan(len(behind)).capitalize()} kelurahan lebih membutuhkan tetapi kurang "
+        "terjangkau daripada kota"
+    )
+
+
+def criteria_title(rows: pd.DataFrame) -> str:
+    """What contributes most to M0."""
+    known = rows.dropna(subset=["kontribusi"])
+    if known.empty:
+        return "Sumbangan setiap indikator"
+    top = known.loc[known["kontribusi"].idxmax()]
+    return f"Penyumbang terbesar: {top['nama'].lower()} ({persen(top['kontribusi'])} dari M0)"
