@@ -7,12 +7,12 @@ import plotly.graph_objects as go
 
 from pedekate.charts.theme import FINE_LINE, INK, INK_2, LEFT_OUT, WHITE
 
-_CORNERS = {
-    "tertinggal": ("Perlu tinggi, terjangkau rendah", "right", "bottom"),
-    "terlayani": ("Perlu tinggi, terjangkau tinggi", "right", "top"),
-    "rendah": ("Perlu rendah, terjangkau rendah", "left", "bottom"),
-    "cukup": ("Perlu rendah, terjangkau tinggi", "left", "top"),
-}
+# Share of the width and height within which two names would overlap.
+_NEAR = (0.18, 0.06)
+_RIGHT = (
+    (1, "bottom", "Kebutuhan tinggi, cakupan tinggi", INK_2),
+    (0, "bottom", "<b>Kebutuhan tinggi, cakupan rendah</b>", LEFT_OUT),
+)
 
 
 def need_and_coverage(
@@ -29,10 +29,11 @@ def need_and_coverage(
 
     Args:
         table: kode, nama, butuh and jangkau (numbers as shown on the axes), kelas; complete rows.
-        need, coverage: axis titles with their unit.
+        need, coverage: what the axes show, with the unit; the coverage goes into the hover only.
         city: the city's need and coverage; the lines that make the quadrants.
         colors: kelas → fill.
-        labelled: kode of the dots that carry their name.
+        labelled: kode of the dots that carry their name, most important first; a name that would
+            cover an earlier one is left to the hover.
     """
     figure = go.Figure()
     for kelas, color in colors.items():
@@ -43,22 +44,37 @@ def need_and_coverage(
             hovertemplate=f"<b>%{{customdata}}</b><br>{need}: %{{x:.1f}}<br>{coverage}: %{{y:.1f}}"
             "<extra></extra>",
         )  # fmt: skip
-    for row in table[table["kode"].isin(labelled)].itertuples():
+    for row in _apart(table, labelled):
         figure.add_annotation(
-            x=row.butuh, y=row.jangkau, text=row.nama, xanchor="left", xshift=8, yshift=8,
+            x=row.butuh, y=row.jangkau, text=row.nama, yshift=14,
             font={"size": 13, "color": INK},
         )  # fmt: skip
     _lines(figure, *city)
-    for name, (text, side, end) in _CORNERS.items():
+    for y, anchor, text, color in _RIGHT:
         figure.add_annotation(
-            xref="paper", yref="paper", x=1 if side == "right" else 0, y=1 if end == "top" else 0,
-            xanchor=side, yanchor=end, text=f"<b>{text}</b>" if name == "tertinggal" else text,
-            font={"size": 12, "color": LEFT_OUT if name == "tertinggal" else INK_2},
+            xref="paper", yref="paper", x=1, y=y, xanchor="right", yanchor=anchor, text=text,
+            font={"size": 13, "color": color},
         )  # fmt: skip
     figure.update_xaxes(title={"text": need, "font": {"size": 13}}, gridcolor=FINE_LINE)
-    figure.update_yaxes(title={"text": coverage, "font": {"size": 13}}, gridcolor=FINE_LINE)
-    figure.update_layout(height=height, margin={"l": 0, "r": 90, "t": 8, "b": 0})
+    figure.update_yaxes(ticksuffix=" ", gridcolor=FINE_LINE)
+    figure.update_layout(height=height, margin={"l": 0, "r": 8, "t": 28, "b": 0})
     return figure
+
+
+def _apart(table: pd.DataFrame, labelled: list[str]) -> list:
+    """The labelled rows in order, without those whose name would cover an earlier one's."""
+    spread = table[["butuh", "jangkau"]].max() - table[["butuh", "jangkau"]].min()
+    rows = table.set_index("kode", drop=False).loc[labelled]
+    kept = []
+    for row in rows.itertuples():
+        near = any(
+            abs(row.butuh - other.butuh) < _NEAR[0] * spread["butuh"]
+            and abs(row.jangkau - other.jangkau) < _NEAR[1] * spread["jangkau"]
+            for other in kept
+        )
+        if not near:
+            kept.append(row)
+    return kept
 
 
 def _lines(figure: go.Figure, need: float, coverage: float) -> None:

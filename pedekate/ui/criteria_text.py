@@ -39,15 +39,41 @@ def set_headline(
     what = phrase(chosen, threshold)
     if is_missing(value["nilai"]):
         return f"{area}: berapa yang {what} <em>{value['keterangan'] or 'tidak ada data'}</em>"
-    word = "Diperkirakan " if reading == SCALED else ""
     start = "" if area == CITY else f"Di {area}, "
-    share = f"{word or start}{rate(value['nilai'])} persen {chosen.unit_word} {what}"
-    if word:
-        share = f"{start}{word.lower() if start else word}" + share.removeprefix(word)
+    if not value["nilai"] > 0:
+        none = f"menurut registri belum ada {chosen.unit_word} yang {what}"
+        return start + (none if start else none[0].upper() + none[1:]) + _why_none(chosen)
+    word = "diperkirakan " if reading == SCALED else ""
+    word = word if start else word.capitalize()
+    share = f"{start}{word}{rate(value['nilai'])} persen {chosen.unit_word} {what}"
     if kelurahan.empty or not kelurahan["nilai"].max() > 0:
         return share
     top = kelurahan.loc[kelurahan["nilai"].idxmax()]
     return f"{share}; <em>tertinggi di {top['nama']} ({rate(top['nilai'])} persen)</em>"
+
+
+def _why_none(chosen: CriteriaSet) -> str:
+    if not chosen.asked:
+        return ""
+    return f"; <em>hanya {len(chosen.observed)} kriteria yang dapat diamati</em>"
+
+
+def most_met_title(rows: pd.DataFrame) -> str:
+    """The criterion most families meet.
+
+    Args:
+        rows: nama, nilai.
+    """
+    known = rows.dropna(subset=["nilai"])
+    if known.empty:
+        return "Setiap kriteria"
+    top = known.loc[known["nilai"].astype(float).idxmax()]
+    return f"Paling banyak terpenuhi: {lower_first(top['nama'])} ({persen(top['nilai'])})"
+
+
+def lower_first(name: str) -> str:
+    """A name inside a sentence: `Lantai tanah` → `lantai tanah`, `SD` stays."""
+    return name if name[:2].isupper() else name[0].lower() + name[1:]
 
 
 def set_lead(chosen: CriteriaSet, reading: str, value: pd.Series) -> str:
@@ -128,11 +154,6 @@ def priority_headline(area: str, rows: pd.DataFrame) -> str:
     return f"{where}{number} tetap terburuk walau bobot digoyang: <em>{named}</em>{rest}"
 
 
-def m0(value: float | None) -> str:
-    """M0 × 100: two significant digits."""
-    return rate(value)
-
-
 def ranks(row: pd.Series | dict) -> str:
     """Range of ranks over the draws."""
     low, high = row["urutan_bawah"], row["urutan_atas"]
@@ -160,4 +181,4 @@ def criteria_title(rows: pd.DataFrame) -> str:
     if known.empty:
         return "Sumbangan setiap indikator"
     top = known.loc[known["kontribusi"].idxmax()]
-    return f"Penyumbang terbesar: {top['nama'].lower()} ({persen(top['kontribusi'])} dari M0)"
+    return f"Penyumbang terbesar: {lower_first(top['nama'])} ({persen(top['kontribusi'])} dari M0)"

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import pandas as pd
 import streamlit as st
 
-from pedekate.format import is_missing, persen, tanggal
+from pedekate.format import angka, is_missing, persen, tanggal
 from pedekate.indicators import criteria
 from pedekate.reports import xlsx
 from pedekate.schema.criteria import CriteriaSet
@@ -15,6 +15,7 @@ from pedekate.ui import reconciliation_parts as parts
 from pedekate.ui.components import Column, Download
 from pedekate.ui.html import plain
 from pedekate.ui.indicator_text import percent
+from pedekate.ui.reconciliation_figures import hidden
 
 _READINGS = {"teramati": "Dari isian yang ada", "perkiraan": "Perkiraan (diskalakan)"}
 _UNKNOWN = "tidak_diketahui"
@@ -75,20 +76,32 @@ def show(choice: Choice) -> None:
         _criteria(choice)
         _met(choice)
     with right:
-        what = f"{choice.chosen.unit_word} {text.phrase(choice.chosen, choice.threshold)}"
-        parts.kelurahan_map(table, f"Persen {choice.chosen.unit_word} yang memenuhi")
-        parts.kelurahan_block(
-            table, choice.kode, what=what, subtitle=_base(choice), badge=choice.badge,
-            columns=[
-                Column("pembilang", "Jumlah"), Column("penyebut", "Dari", wide_only=True),
-                Column("tak_diketahui", "Tak diketahui", wide_only=True),
-            ],
-        )  # fmt: skip
+        _areas(choice, table)
     file = Download(
         label="Tabel (XLSX)", file_name=f"set_{choice.chosen.id}.xlsx",
         data=lambda: workbook(choice, table, sentence),
     )  # fmt: skip
     components.source_line(_source(choice), key="set", downloads=[file])
+
+
+def _areas(choice: Choice, table: pd.DataFrame) -> None:
+    what = f"{choice.chosen.unit_word} {text.phrase(choice.chosen, choice.threshold)}"
+    values = table.loc[table["tingkat"] == "kelurahan", "nilai"]
+    if not values.max() > 0:
+        components.block_title("Belum ada yang dapat dipetakan", _base(choice), choice.badge)
+        components.source_line(
+            f"Tidak satu kelurahan pun menunjukkan {what}, atau jumlahnya terlalu kecil untuk "
+            "ditampilkan. Turunkan ambang untuk melihat sebaran kekurangannya."
+        )
+        return
+    parts.kelurahan_map(table, f"Persen {choice.chosen.unit_word} yang memenuhi")
+    columns = [
+        Column("pembilang", "Jumlah"), Column("penyebut", "Dari", wide_only=True),
+        Column("tak_diketahui", "Tak diketahui", wide_only=True),
+    ]  # fmt: skip
+    parts.kelurahan_block(
+        table, choice.kode, what=what, subtitle=_base(choice), badge=choice.badge, columns=columns
+    )
 
 
 def _header(choice: Choice, table: pd.DataFrame) -> str:
@@ -113,15 +126,16 @@ def _date() -> str:
 def _criteria(choice: Choice) -> None:
     rows = _criteria_rows(choice)
     components.block_title(
-        text.observable(choice.chosen),
+        text.most_met_title(rows),
         f"Persen {choice.chosen.unit_word}, {choice.area}, {_date()}. Semua: yang memenuhi "
         "kriteria itu, dari yang isiannya diketahui. Memenuhi set: memenuhi kriteria itu dan set "
         "ini, dari yang dapat dinilai",
         "terdaftar",
     )
+    weighted = rows["bobot"].nunique() > 1
     columns = [
         Column("nama_kriteria", "Kriteria", number=False),
-        Column("bobot", "Bobot", text.weight, wide_only=True),
+        *[Column("bobot", "Bobot", text.weight, wide_only=True)] * weighted,
         Column("semua", "Semua", str),
         Column("memenuhi", "Memenuhi set", str),
         Column("tak_kata", "Tak diketahui", str),
@@ -152,7 +166,7 @@ def _criteria_rows(choice: Choice) -> pd.DataFrame:
 def _words(values: pd.Series, reasons: pd.Series) -> pd.Series:
     return pd.Series(
         [
-            percent(v) if not is_missing(v) else "<10" if "(<" in str(r) else "–"
+            hidden(str(r)) if is_missing(v) else percent(v)
             for v, r in zip(values, reasons, strict=True)
         ],
         index=values.index,
@@ -160,6 +174,8 @@ def _words(values: pd.Series, reasons: pd.Series) -> pd.Series:
 
 
 def _met(choice: Choice) -> None:
+    if choice.chosen.kelas or len(choice.chosen.observed) <= data.MOST_MET:
+        return
     table, seen = data.set_met_counts(choice.chosen.id, choice.kode)
     most = len(table) - 2
     names = {str(n): f"{n} kriteria" for n in range(most)}
@@ -193,10 +209,13 @@ def _family_table(table: pd.DataFrame, names: dict[str, str], label: str) -> Non
             "–" if is_missing(n) or is_missing(total) or not total else persen(n / total)
             for n in t["keluarga"]
         ],
-        jumlah=lambda t: t["keluarga"],
+        jumlah=lambda t: [
+            hidden(r) if is_missing(n) else angka(n)
+            for n, r in zip(t["keluarga"], t["keterangan"], strict=True)
+        ],
     )
     columns = [
-        Column("nama", label, number=False), Column("jumlah", "Keluarga"),
+        Column("nama", label, number=False), Column("jumlah", "Keluarga", str),
         Column("bagian", "Bagian", str),
     ]  # fmt: skip
     components.plain_table(rows, columns)

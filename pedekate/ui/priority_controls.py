@@ -44,7 +44,7 @@ def cutoff(chosen: CriteriaSet) -> Cutoff:
     k = _k(chosen)
     weights = {}
     for dimension, name in (chosen.dimensi or {"": ""}).items():
-        st.html(f'<p class="pd-lapis">{name}</p>')
+        components.source_line(f"<b>{name}</b>")
         for one in chosen.observed:
             if (one.dimensi or "") == dimension:
                 weights[one.id] = _weight(chosen, one.id, one.nama)
@@ -114,7 +114,7 @@ def _save(chosen: CriteriaSet, found: Cutoff) -> None:
         label="Simpan susunan (TOML)", file_name=f"{one.id}.toml",
         data=criteria_sets.saved_text(one).encode(), mime="application/toml",
     )  # fmt: skip
-    components.download_button(file, key="susunan", kind="tertiary")
+    components.download_button(file, key="susunan")
     components.source_line(
         "Alamat halaman ini memuat bobot dan k. Berkas TOML di data/indikator/set/kota muncul di "
         f"daftar susunan. Bawaan: {text.weight(chosen.ambang)} dari "

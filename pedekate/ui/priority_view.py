@@ -4,7 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from pedekate.charts.quadrant import need_and_coverage
-from pedekate.charts.theme import CONTEXT, LEFT_OUT, NEED, VULNERABLE
+from pedekate.charts.theme import LEFT_OUT, NEED, VULNERABLE
 from pedekate.format import angka, is_missing, persen, tanggal
 from pedekate.indicators import criteria_sets
 from pedekate.indicators.priority import FIRM, OPEN, OUTSIDE, Cutoff
@@ -20,7 +20,7 @@ from pedekate.ui.priority_controls import Choice, choices, cutoff
 __all__ = ["choices", "show"]
 
 COLORS = {FIRM: LEFT_OUT, OPEN: NEED[2], OUTSIDE: VULNERABLE}
-_LABELLED = 8
+_LABELLED = 5
 _GROUPS = {"desil": "Desil nasional", "jenis_kelamin_kepala": "Jenis kelamin kepala"}
 
 
@@ -28,7 +28,7 @@ def show(choice: Choice) -> None:
     """The section for one set and area; title first, filled when weights and k are read."""
     head = st.container()
     side, main = st.columns([3, 10], gap="large")
-    with side:
+    with side, st.container(gap="xxsmall", key="bobot"):
         components.block_title("Bobot dan k", "Bobot relatif; dijumlahkan menjadi 100 persen")
         chosen = cutoff(choice.chosen)
     table = data.priority_by_area(choice.chosen.id, chosen)
@@ -38,7 +38,7 @@ def show(choice: Choice) -> None:
         components.figure_row(_figures(choice, chosen, table))
         left, right = st.columns([5, 6], gap="large")
         with left:
-            parts.kelurahan_map(table.assign(nilai=table["m0"]), "M0 × 100")
+            parts.kelurahan_map(table.assign(nilai=table["m0"]), "M0, persen")
             _criteria(choice, chosen)
         with right:
             _areas(choice, table)
@@ -80,8 +80,8 @@ def _figures(choice: Choice, chosen: Cutoff, table: pd.DataFrame) -> list[Figure
     missing = is_missing(known) or is_missing(unknown) or not int(known) + int(unknown)
     left_out = float("nan") if missing else int(unknown) / (int(known) + int(unknown))
     return [
-        Figure(label="M0", nilai=rate(row["m0"]), satuan="× 100", lencana="terdaftar",
-               keterangan=f"H × A; {place}"),
+        Figure(label="M0 = H × A", nilai=rate(row["m0"]), satuan="persen", lencana="terdaftar",
+               keterangan=f"dari semua kekurangan yang mungkin; {place}"),
         Figure(label="H, bagian yang miskin", nilai=rate(row["nilai"]), satuan=f"persen {unit}",
                lencana="terdaftar",
                keterangan=f"{angka(row['pembilang'])} dari {angka(known)} {unit} berisian lengkap"),
@@ -96,37 +96,37 @@ def _figures(choice: Choice, chosen: Cutoff, table: pd.DataFrame) -> list[Figure
 
 def _areas(choice: Choice, table: pd.DataFrame) -> None:
     whole = choice.kode == data.CITY
-    rows = _kelurahan(choice, table).assign(
-        jangkauan=lambda t: [text.ranks(r) for r in t.to_dict("records")],
-        tetap=lambda t: t["teratas"].map(percent),
-        h=lambda t: t["nilai"].map(percent),
-        alasan=lambda t: t["keterangan"],
-        tempat=lambda t: t["nama_kecamatan"] if whole else "",
-    )
-    rows = rows.assign(nilai=rows["m0"]).sort_values(
+    rows = _kelurahan(choice, table)
+    rows = rows.assign(
+        jangkauan=[text.ranks(r) for r in rows.to_dict("records")],
+        h=rows["nilai"], alasan=rows["keterangan"], nilai=rows["teratas"],
+        tempat=rows["nama_kecamatan"] if whole else "",
+    ).sort_values(
         ["teratas", "m0", "nama"], ascending=[False, False, True], na_position="last"
-    )
+    )  # fmt: skip
+    ranked = int(table["teratas"].notna().sum())
     components.block_title(
-        "Kelas, bukan peringkat: bagian susunan bobot yang menaruhnya di seperlima terburuk kota",
-        f"M0 × 100 per kelurahan; urutan 5–95 persen susunan, 1 = terburuk. {_day()}",
+        "Kelas, bukan peringkat: seberapa sering kelurahan berada di seperlima terburuk",
+        f"Persen susunan bobot, di antara {ranked} kelurahan yang dapat ditampilkan. Urutan: "
+        f"rentang 5–95 persen susunan, 1 = terburuk. {_day()}",
         "terdaftar",
     )
     components.color_key([(COLORS[k], text.STABILITY[k]) for k in COLORS])
-    # One colour a class of certainty; the bar's length is M0.
-    kinds = dict(zip(rows["m0"], rows["kelas"], strict=True))
-    city = table.set_index("kode").loc[data.CITY, "m0"]
-    top = rows["m0"].max()
     ranking = Ranking(
-        label="M0 × 100", format_value=rate, numbered=False,
-        color=lambda value: COLORS.get(kinds.get(value), CONTEXT),
-        maximum=1.0 if is_missing(top) or not top else float(top),
-        reference=None if is_missing(city) else ("kota", float(city)),
-    )  # fmt: skip
+        label="Persen susunan", format_value=rate, numbered=False, maximum=1.0, color=_color
+    )
     columns = [
-        Column("tetap", "Di seperlima terburuk", str), Column("jangkauan", "Urutan", str),
-        Column("h", "H", str, wide_only=True),
+        Column("m0", "M0, persen", rate), Column("jangkauan", "Urutan", str),
+        Column("h", "H, persen", rate, wide_only=True),
     ]  # fmt: skip
     components.ranked_table(rows, ranking, columns)
+
+
+def _color(share: float) -> str:
+    rules = criteria_sets.priority_rules()
+    if share >= rules.batas_kokoh:
+        return COLORS[FIRM]
+    return COLORS[OUTSIDE if share < rules.batas_mungkin else OPEN]
 
 
 def _criteria(choice: Choice, chosen: Cutoff) -> None:
@@ -146,9 +146,7 @@ def _criteria(choice: Choice, chosen: Cutoff) -> None:
 
 
 def _quadrant(choice: Choice, table: pd.DataFrame) -> None:
-    options = {
-        m.id: m.nama for m in data.register_measures() if m.arah == "jangkau" and m.lencana
-    }
+    options = {m.id: m.nama for m in data.register_measures() if m.arah == "jangkau" and m.lencana}
     coverage = filters.choose(
         "Cakupan yang dibandingkan", options, key="cakupan_banding", width=320
     )
@@ -169,7 +167,7 @@ def _quadrant(choice: Choice, table: pd.DataFrame) -> None:
     )
     behind = rows[(rows["butuh"] > city[0]) & (rows["jangkau"] < city[1])]
     figure = need_and_coverage(
-        rows, need="M0 × 100", coverage=f"{measure.nama}, persen", city=city, colors=COLORS,
+        rows, need="M0, persen", coverage=f"{measure.nama}, persen", city=city, colors=COLORS,
         labelled=behind.nlargest(_LABELLED, "butuh")["kode"].tolist(),
     )  # fmt: skip
     components.chart(figure, title, key="kuadran")
@@ -190,7 +188,7 @@ def _groups(choice: Choice, chosen: Cutoff) -> None:
     )
     columns = [
         Column("nama", _GROUPS[grouping], number=False), Column("h", "H", percent),
-        Column("m0", "M0 × 100", text.m0),
+        Column("m0", "M0, persen", rate),
         Column("bagian", "Bagian penduduk", persen), Column("kontribusi", "Bagian M0", persen),
     ]  # fmt: skip
     components.plain_table(rows.sort_values("urut"), columns)
@@ -219,7 +217,7 @@ def workbook(choice: Choice, chosen: Cutoff, table: pd.DataFrame, sentence: str)
     sheets = [
         xlsx.Sheet(name="Wilayah", table=rows, fields=[
             xlsx.Field("kode", "Kode"), xlsx.Field("nama", "Wilayah"),
-            xlsx.Field("m0_100", "M0 × 100", xlsx.ONE_DECIMAL),
+            xlsx.Field("m0_100", "M0, persen", xlsx.ONE_DECIMAL),
             xlsx.Field("persen", "H, persen", xlsx.ONE_DECIMAL),
             xlsx.Field("a_persen", "A, persen", xlsx.ONE_DECIMAL),
             xlsx.Field("penyebut", "Dari", xlsx.WHOLE),

@@ -14,6 +14,7 @@ from pedekate.ui.data.city import (
     status,
 )
 from pedekate.ui.data.criteria import (
+    MOST_MET,
     criteria_set_list,
     priority_by_area,
     priority_criteria,
@@ -110,6 +111,7 @@ __all__ = [
     "Changes",
     "External",
     "HEADS_ONLY",
+    "MOST_MET",
     "Measure",
     "Status",
     "WavePair",
