@@ -43,7 +43,7 @@ def set_headline(
     if not value["nilai"] > 0:
         none = f"menurut registri belum ada {chosen.unit_word} yang {what}"
         return start + (none if start else none[0].upper() + none[1:]) + _why_none(chosen)
-    word = "diperkirakan " if reading == SCALED else ""
+    word = "diperkirakan " if reading == SCALED else "sekurangnya " if chosen.asked else ""
     word = word if start else word.capitalize()
     share = f"{start}{word}{rate(value['nilai'])} persen {chosen.unit_word} {what}"
     if kelurahan.empty or not kelurahan["nilai"].max() > 0:
@@ -162,17 +162,18 @@ def ranks(row: pd.Series | dict) -> str:
     return f"{angka(low)}–{angka(high)}" if angka(low) != angka(high) else angka(low)
 
 
-def quadrant_title(rows: pd.DataFrame, city: tuple[float, float]) -> str:
-    """How many kelurahan need more and are reached less than the city.
+def quadrant_title(rows: pd.DataFrame, behind: int, area: str) -> str:
+    """How many kelurahan of the area need more and are reached less than the city.
 
     Args:
-        rows: butuh, jangkau.
+        rows: kelurahan of the area with both figures; empty when none may be shown.
+        behind: those of them in the quadrant of high need and low coverage.
     """
-    behind = rows[(rows["butuh"] > city[0]) & (rows["jangkau"] < city[1])]
-    return (
-        f"{bilangan(len(behind)).capitalize()} kelurahan lebih membutuhkan tetapi kurang "
-        "terjangkau daripada kota"
-    )
+    place = "" if area == CITY else f" di {area}"
+    if rows.empty:
+        return f"Kelurahan{place} terlalu kecil untuk ditampilkan; titiknya kelurahan lain"
+    number = bilangan(behind).capitalize() if behind else "Tidak ada"
+    return f"{number} kelurahan{place} lebih membutuhkan tetapi kurang terjangkau daripada kota"
 
 
 def criteria_title(rows: pd.DataFrame) -> str:

@@ -154,10 +154,11 @@ def _criteria_rows(choice: Choice) -> pd.DataFrame:
     seen = rows["teramati"].astype(bool)
     near = rows["pendekatan"].fillna(False).astype(bool)
     name = rows["nama"].where(~near, rows["nama"] + " (pendekatan)")
+    name = name.where(seen, name + " (ditanyakan di lapangan)")
     return rows.assign(
         bobot=rows["id"].map(weights),
         nama_kriteria=name,
-        semua=_words(rows["nilai"], rows["alasan"]).where(seen, "ditanyakan di lapangan"),
+        semua=_words(rows["nilai"], rows["alasan"]).where(seen, "–"),
         memenuhi=_words(rows["sensor"], rows["alasan_sensor"]).where(seen, "–"),
         tak_kata=rows["tak"].map(percent).where(seen, "semua"),
     )

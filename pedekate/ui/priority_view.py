@@ -4,7 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from pedekate.charts.quadrant import need_and_coverage
-from pedekate.charts.theme import LEFT_OUT, NEED, VULNERABLE
+from pedekate.charts.theme import BETTER_OFF, LEFT_OUT, NEED, VULNERABLE
 from pedekate.format import angka, is_missing, persen, tanggal
 from pedekate.indicators import criteria_sets
 from pedekate.indicators.priority import FIRM, OPEN, OUTSIDE, Cutoff
@@ -21,6 +21,7 @@ __all__ = ["choices", "show"]
 
 COLORS = {FIRM: LEFT_OUT, OPEN: NEED[2], OUTSIDE: VULNERABLE}
 _LABELLED = 5
+_ELSEWHERE = "lain"
 _GROUPS = {"desil": "Desil nasional", "jenis_kelamin_kepala": "Jenis kelamin kepala"}
 
 
@@ -151,26 +152,35 @@ def _quadrant(choice: Choice, table: pd.DataFrame) -> None:
         "Cakupan yang dibandingkan", options, key="cakupan_banding", width=320
     )
     measure = data.measure(coverage)
-    reached = data.measure_by_kelurahan(coverage).set_index("kode_kelurahan")["nilai"]
-    rows = _kelurahan(choice, table)
-    rows = rows.assign(
-        butuh=rows["m0"] * 100, jangkau=rows["kode"].map(reached).astype(float) * 100
-    ).dropna(subset=["butuh", "jangkau", "kelas"])
-    need = table.set_index("kode").loc[data.CITY, "m0"]
-    city = (float(need) * 100, float(data.city_value(coverage)["nilai"]) * 100)
-    title = text.quadrant_title(rows, city)
+    rows, city = _need_and_reach(table, coverage)
+    here = rows["kode"].str.startswith(choice.kode)
+    inside = rows[here]
+    behind = inside[(inside["butuh"] > city[0]) & (inside["jangkau"] < city[1])]
+    title = text.quadrant_title(inside, len(behind), parts.area_name(choice.kode))
     components.block_title(
         title,
         f"Satu titik satu kelurahan; garis: kota. Kanan: M0 lebih tinggi; atas: persen "
         f"{measure.satuan_hitung} {measure.frasa}",
         "terdaftar",
     )
-    behind = rows[(rows["butuh"] > city[0]) & (rows["jangkau"] < city[1])]
     figure = need_and_coverage(
-        rows, need="M0, persen", coverage=f"{measure.nama}, persen", city=city, colors=COLORS,
+        rows.assign(kelas=rows["kelas"].where(here, _ELSEWHERE)),
+        need="M0, persen", coverage=f"{measure.nama}, persen", city=city,
+        colors={_ELSEWHERE: BETTER_OFF, **COLORS},
         labelled=behind.nlargest(_LABELLED, "butuh")["kode"].tolist(),
     )  # fmt: skip
     components.chart(figure, title, key="kuadran")
+
+
+def _need_and_reach(table: pd.DataFrame, coverage: str) -> tuple[pd.DataFrame, tuple[float, float]]:
+    """Kelurahan with butuh and jangkau in percent, where both may be shown; and the city's two."""
+    reached = data.measure_by_kelurahan(coverage).set_index("kode_kelurahan")["nilai"]
+    rows = table[table["tingkat"] == "kelurahan"]
+    rows = rows.assign(
+        butuh=rows["m0"] * 100, jangkau=rows["kode"].map(reached).astype(float) * 100
+    ).dropna(subset=["butuh", "jangkau", "kelas"])
+    need = float(table.set_index("kode").loc[data.CITY, "m0"])
+    return rows, (need * 100, float(data.city_value(coverage)["nilai"]) * 100)
 
 
 def _groups(choice: Choice, chosen: Cutoff) -> None:
