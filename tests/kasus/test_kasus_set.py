@@ -1,7 +1,7 @@
 """Plain-text families an officer can check, one file a set of criteria, through the loaded marts.
 
-A case is a title, what is known of the family and its members (`orang`), how many criteria it is
-known to lack of how many observed (`maka`), and what follows in each reading of the set. What is not
+A case is a title, what is known of the family and its members (`orang`), how many criteria it
+meets of how many observed (`maka`), and what follows in each reading of the set. What is not
 written is unknown.
 """
 
