@@ -70,15 +70,16 @@ def get(set_id: str) -> CriteriaSet:
     return load()[set_id]
 
 
-def saved(set_id: str, folder: Path = _SAVED) -> dict[str, SavedSet]:
-    """Saved weights for one set, by id; read anew each time: a city adds files while it runs.
+def saved(set_id: str, folder: Path | None = None) -> dict[str, SavedSet]:
+    """Saved weights for one set, by id, from the city's folder; read anew each time: a city adds
+    files while the server runs.
 
     Raises:
         ConfigError: a file is not TOML or incomplete, or names a criterion the set lacks.
     """
     criteria = get(set_id).weights().keys()
     result = {}
-    for path in sorted(folder.glob("*.toml")):
+    for path in sorted((folder or _SAVED).glob("*.toml")):
         one = _read(path, SavedSet)
         if one.set != set_id:
             continue

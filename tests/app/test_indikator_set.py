@@ -4,6 +4,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from pedekate.indicators import criteria_sets
+from pedekate.schema.criteria import SavedSet
 
 pytestmark = pytest.mark.city
 SETS = list(criteria_sets.load())
@@ -92,11 +93,20 @@ def test_weights_and_k_change_m0_ranking_and_stability_at_once():
     assert "k = 50%" in _html(app)
 
 
-def test_the_saved_default_brings_the_weights_back():
+def test_a_saved_set_sets_weights_and_k_and_the_default_brings_them_back(tmp_path, monkeypatch):
+    one = criteria_sets.get("multidimensi")
+    saved = SavedSet(
+        id="air_saja", nama="Air saja", set=one.id, k=0.5,
+        indikator=[{"kolom": c, "bobot": 6 if c == "air_minum" else 0} for c in one.weights()],
+    )  # fmt: skip
+    (tmp_path / "air.toml").write_text(criteria_sets.saved_text(saved), encoding="utf-8")
+    monkeypatch.setattr(criteria_sets, "_SAVED", tmp_path)
     app = _open(bagian="prioritas", set_prioritas="multidimensi")
     first = _html(app)
-    app.select_slider(key="b_multidimensi_air_minum").set_value(0).run()
-    assert _html(app) != first
+    app.selectbox(key="susunan_multidimensi").set_value("air_saja").run()
+    assert "air minum tak terlindung (100% dari M0)" in _html(app) and "k = 50%" in _html(app)
+    app.selectbox(key="susunan_multidimensi").set_value("bawaan").run()
+    assert _html(app) == first
 
 
 def test_all_weights_at_zero_fall_back_and_say_so():
