@@ -226,17 +226,19 @@ def _levels(
 ) -> pd.DataFrame:
     """tingkat, kode and counts, parents before children: city, kecamatan, kelurahan."""
     units, families = found.units(chosen), found.families
-    counts = pd.DataFrame(
-        {
-            "pembilang": units * have, "lainnya": units * lack,
-            "tak_diketahui": units * ~(have | lack),
-            "keluarga_pembilang": families * have, "keluarga_lainnya": families * lack,
-        }
+    columns = (
+        units * have, units * lack, units * ~(have | lack), families * have, families * lack
     )  # fmt: skip
-    codes = found.keys["kode"]
-    parts = [
-        counts.groupby(codes.str[: _CODE_LENGTH[level]])[_COUNTS].sum()
-        .rename_axis("kode").reset_index().assign(tingkat=level)
-        for level in LEVELS
-    ]  # fmt: skip
-    return pd.concat(parts, ignore_index=True)
+    # By the finest code first: the levels above are sums of a few dozen rows.
+    place, codes = pd.factorize(found.keys["kode"], sort=True)
+    fine = np.column_stack([np.bincount(place, column, len(codes)) for column in columns])
+    kode, tingkat, sums = [], [], []
+    for level in LEVELS:
+        names, inside = np.unique([c[: _CODE_LENGTH[level]] for c in codes], return_inverse=True)
+        total = np.zeros((len(names), len(columns)))
+        np.add.at(total, inside, fine)
+        kode += names.tolist()
+        tingkat += [level] * len(names)
+        sums.append(total)
+    counts = pd.DataFrame(np.vstack(sums).astype("int64"), columns=_COUNTS)
+    return counts.assign(kode=kode, tingkat=tingkat)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Protocol
 
-VIEW = "dasar_set"
+TABLE = "dasar_set"
 _KEYS = "kode_kelurahan, desil_nasional as desil, jenis_kelamin_kepala"
 
 
@@ -21,12 +21,12 @@ class CompiledSet(Protocol):
 
 
 def build_patterns(con, sets: Sequence[CompiledSet]) -> None:
-    """Temp table `pola_set` and table `agregat_sidik_set`; the view `dasar_set` must be there.
+    """Temp table `pola_set` and table `agregat_sidik_set`; `dasar_set` must be there.
 
     Raises:
         ValueError: a set reads a column the register does not have.
     """
-    have = {row[0] for row in con.execute(f"describe {VIEW}").fetchall()}
+    have = {row[0] for row in con.execute(f"describe {TABLE}").fetchall()}
     con.execute(
         "create or replace temp table pola_set (id_set text, kode_kelurahan text, desil tinyint, "
         "jenis_kelamin_kepala text, ya bigint, tak bigint, bersyarat bigint, keluarga bigint, "
@@ -39,7 +39,7 @@ def build_patterns(con, sets: Sequence[CompiledSet]) -> None:
     )
     for one in sets:
         if missing := sorted(one.columns - have):
-            raise ValueError(f"{one.id}: kolom {', '.join(missing)} tidak ada di {VIEW}")
+            raise ValueError(f"{one.id}: kolom {', '.join(missing)} tidak ada di {TABLE}")
         con.execute(_pattern_sql(one))
         con.execute("insert into agregat_sidik_set values (?, ?)", [one.id, one.sidik])
 
@@ -59,7 +59,7 @@ def _pattern_sql(one: CompiledSet) -> str:
     )
     return (
         f"insert into pola_set with jawaban as (select {_KEYS}, jumlah_anggota, {answers} "
-        f"from {VIEW}), pola as (select kode_kelurahan, desil, jenis_kelamin_kepala, "
+        f"from {TABLE}), pola as (select kode_kelurahan, desil, jenis_kelamin_kepala, "
         f"jumlah_anggota, {masks} from jawaban) "
         f"select '{one.id}', kode_kelurahan, desil, jenis_kelamin_kepala, ya, tak, bersyarat, "
         "count(*), sum(jumlah_anggota) from pola "

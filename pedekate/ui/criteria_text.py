@@ -144,7 +144,8 @@ def priority_headline(area: str, rows: pd.DataFrame) -> str:
     firm = rows[rows["kelas"] == FIRM].sort_values("m0", ascending=False)["nama"].tolist()
     open_ = int((rows["kelas"] == OPEN).sum())
     where = "" if area == CITY else f"Di {area}, "
-    rest = f"; {bilangan(open_)} lagi bergantung pada bobotnya" if open_ else ""
+    more = "lagi bergantung" if firm else "bergantung"
+    rest = f"; {bilangan(open_)} {more} pada bobotnya" if open_ else ""
     if not firm:
         none = "tidak ada kelurahan yang kokoh di seperlima terburuk kota"
         return f"{where}{none}{rest}" if where else f"{none[0].upper()}{none[1:]}{rest}"

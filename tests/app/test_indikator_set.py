@@ -1,10 +1,11 @@
 """Page Indikator: the sections *Set kriteria* and *Prioritas* as a planner uses them."""
 
 import pytest
+import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from pedekate.indicators import criteria_sets
-from pedekate.schema.criteria import SavedSet
+from pedekate.schema.criteria import CriteriaSet, SavedSet
 
 pytestmark = pytest.mark.city
 SETS = list(criteria_sets.load())
@@ -115,20 +116,24 @@ def test_all_weights_at_zero_fall_back_and_say_so():
     assert "Semua bobot nol" in shown
 
 
-def test_a_set_edited_after_loading_asks_for_a_reload(monkeypatch):
-    from pedekate.errors import ConfigError
-    from pedekate.schema.criteria import CriteriaSet
-
-    monkeypatch.setattr(CriteriaSet, "digest", lambda self: "lain")
-    app = AppTest.from_function(
-        _page, args=({"bagian": "set", "set": "rtlh"},), default_timeout=90
-    )  # fmt: skip
-    # A pattern kept from another test would hide the change.
+def _framed(chosen):
     import streamlit as st
 
+    from pages import indikator
+    from pedekate.ui import access, frame
+
+    access.grant_role()
+    for key, value in chosen.items():
+        st.session_state.setdefault(key, value)
+    frame.show(indikator.tampil)
+
+
+def test_a_set_edited_after_loading_asks_for_a_reload(monkeypatch):
+    monkeypatch.setattr(CriteriaSet, "digest", lambda self: "lain")
+    # Patterns kept from another test would hide the change, and these would hide the next.
     st.cache_resource.clear()
     st.cache_data.clear()
-    app.run()
-    assert app.exception and "muat ulang" in app.exception[0].message
-    assert ConfigError.__name__ in str(app.exception[0].proto.type)
+    chosen = {"bagian": "set", "set": "rtlh"}
+    app = AppTest.from_function(_framed, args=(chosen,), default_timeout=90).run()
+    assert "berubah sejak data dimuat; muat ulang" in _html(app)
     st.cache_resource.clear()

@@ -16,8 +16,9 @@ from pedekate.store import queries
 from pedekate.ui.data.city import CITY, all_areas
 from pedekate.ui.data.door import ask, mark
 
-# Decimals of M0 and its parts that leave this module: finer ones would tell families apart.
-_DECIMALS = 4
+# Decimals of M0 and of its parts that leave this module: from finer ones, two neighbouring choices
+# of weights could be subtracted down to single families.
+_DECIMALS = {"m0": 3, "a": 2, "bagian": 2, "kontribusi": 2}
 # "4 or more": families that lack more are few, and would be hidden one class at a time.
 MOST_MET = 4
 GROUPINGS = ("desil", "jenis_kelamin_kepala")
@@ -167,12 +168,9 @@ def _priority(key: str, set_id: str, weights: tuple, k: float) -> pd.DataFrame:
     result = priority.poor_and_not(found, cutoff)
     shown = criteria.published(criteria.met_by_area(found, result, chosen), policy())
     open_ = ~shown["disembunyikan"] & shown["nilai"].notna()
-    for level, length in (("kota", 5), ("kecamatan", 8), ("kelurahan", 13)):
-        parts = priority.decomposition(found, chosen, cutoff, found.keys["kode"].str[:length])
-        values = parts.set_index("kelas")[["a", "m0"]].round(_DECIMALS)
-        rows = shown["tingkat"] == level
-        for name in ("a", "m0"):
-            shown.loc[rows, name] = shown.loc[rows, "kode"].map(values[name])
+    values = _exact(found, chosen, cutoff).round(_DECIMALS)
+    for name in ("a", "m0"):
+        shown[name] = shown["kode"].map(values[name])
     # Nobody poor is a statement about everybody: shown as zero, its intensity has no meaning.
     shown.loc[~open_, ["a", "m0"]] = np.nan
     ranked = shown.loc[open_ & (shown["tingkat"] == "kelurahan"), "kode"].tolist()
@@ -181,13 +179,22 @@ def _priority(key: str, set_id: str, weights: tuple, k: float) -> pd.DataFrame:
     return shown.merge(firm.rename_axis("kode").reset_index(), on="kode", how="left")
 
 
+def _exact(found: Patterns, chosen: CriteriaSet, cutoff: Cutoff) -> pd.DataFrame:
+    """A and M0 of every area, by code; never leaves this module unrounded."""
+    codes = found.keys["kode"].str
+    levels = [
+        priority.decomposition(found, chosen, cutoff, codes[:length]) for length in (5, 8, 13)
+    ]  # fmt: skip
+    return pd.concat(levels, ignore_index=True).set_index("kelas")[["a", "m0"]]
+
+
 @st.cache_data(show_spinner=False, max_entries=32)
 def _priority_criteria(key: str, set_id: str, weights: tuple, k: float) -> pd.DataFrame:
     chosen, cutoff = _get(set_id), _cutoff(weights, k)
-    found, m0 = _patterns(key, set_id).everyone(), _priority(key, set_id, weights, k)
+    found = _patterns(key, set_id).everyone()
     result = priority.poor_and_not(found, cutoff)
     tables = criteria.criteria_by_area(found, result, chosen, decided_only=True)
-    whole = m0.set_index("kode")["m0"]
+    whole = _exact(found, chosen, cutoff)["m0"]
     parts = []
     for one, share in zip(chosen.observed, cutoff.shares(), strict=True):
         if not share > 0:
@@ -197,7 +204,7 @@ def _priority_criteria(key: str, set_id: str, weights: tuple, k: float) -> pd.Da
         parts.append(
             plain[["kode", "nilai"]].assign(
                 id=one.id, nama=one.nama, bobot=share, sensor=censored["nilai"],
-                kontribusi=share * censored["nilai"] / total,
+                kontribusi=(share * censored["nilai"] / total).round(_DECIMALS["kontribusi"]),
                 dimensi=chosen.dimensi.get(one.dimensi or "", ""),
                 alasan=plain["keterangan"], alasan_sensor=censored["keterangan"],
             )

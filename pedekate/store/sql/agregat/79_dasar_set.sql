@@ -1,7 +1,7 @@
--- Pandangan sementara yang dibaca set kriteria: kolom keluarga, ditambah jawaban tentang anggotanya
+-- Tabel sementara yang dibaca set kriteria: kolom keluarga, ditambah jawaban tentang anggotanya
 -- yang bernilai tiga. Tidak diketahui bila jawaban seorang anggota (atau umurnya) kosong dan tidak ada
 -- anggota lain yang sudah memastikannya, atau bila tidak semua anggota terdaftar namanya.
-create or replace temp view dasar_set as
+create or replace temp table dasar_set as
 with
 
 anggota as (
