@@ -75,18 +75,24 @@ def saved(set_id: str, folder: Path | None = None) -> dict[str, SavedSet]:
     files while the server runs.
 
     Raises:
-        ConfigError: a file is not TOML or incomplete, or names a criterion the set lacks.
+        ConfigError: a file is not TOML or incomplete, names a criterion the set lacks, or gives
+            a weight the page cannot show.
     """
-    criteria = get(set_id).weights().keys()
+    criteria = get(set_id).weights()
+    most = priority_rules().bobot_terbesar
     result = {}
     for path in sorted((folder or _SAVED).glob("*.toml")):
         one = _read(path, SavedSet)
         if one.set != set_id:
             continue
-        if one.weights().keys() != criteria:
+        if unknown := sorted(one.weights().keys() - criteria.keys()):
             raise ConfigError(
-                f"Berkas {path.name} harus memberi bobot tepat bagi kriteria set '{set_id}': "
-                f"{', '.join(criteria)}."
+                f"Berkas {path.name} memberi bobot bagi {', '.join(unknown)}, yang bukan kriteria "
+                f"set '{set_id}'; pilih dari {', '.join(criteria)}."
+            )
+        if any(w not in range(most + 1) for w in one.weights().values()):
+            raise ConfigError(
+                f"Berkas {path.name} memakai bobot yang bukan bilangan bulat 1–{most}; perbaiki."
             )
         result[one.id] = one
     return result

@@ -145,11 +145,14 @@ class SavedIndicator(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     kolom: str
-    bobot: float = Field(ge=0, allow_inf_nan=False)
+    bobot: float = Field(gt=0, allow_inf_nan=False)
 
 
 class SavedSet(BaseModel):
-    """Weights and k somebody chose for the criteria of another set, saved under a name."""
+    """Weights and k somebody chose for the criteria of another set, saved under a name.
+
+    A criterion it does not name has no weight.
+    """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 

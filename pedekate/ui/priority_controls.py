@@ -91,8 +91,8 @@ def _saved_sets(chosen: CriteriaSet) -> None:
         picked = saved.get(st.session_state[f"susunan_{chosen.id}"])
         source = picked.weights() if picked else chosen.weights()
         k = picked.k if picked else chosen.k
-        for criterion, value in source.items():
-            st.session_state[_weight_key(chosen, criterion)] = int(value)
+        for criterion in chosen.weights():
+            st.session_state[_weight_key(chosen, criterion)] = int(source.get(criterion, 0))
         steps = k_steps(chosen)
         st.session_state[_k_key(chosen)] = min(steps, key=lambda step: abs(step - k))
 
@@ -107,7 +107,9 @@ def _save(chosen: CriteriaSet, found: Cutoff) -> None:
         id=f"{chosen.id}_kota", nama=f"{chosen.nama_pendek}, susunan kota", set=chosen.id,
         k=found.k,
         indikator=tuple(
-            SavedIndicator(kolom=name, bobot=value) for name, value in found.weights.items()
+            SavedIndicator(kolom=name, bobot=value)
+            for name, value in found.weights.items()
+            if value
         ),
     )  # fmt: skip
     file = Download(

@@ -98,7 +98,7 @@ def test_a_saved_set_sets_weights_and_k_and_the_default_brings_them_back(tmp_pat
     one = criteria_sets.get("multidimensi")
     saved = SavedSet(
         id="air_saja", nama="Air saja", set=one.id, k=0.5,
-        indikator=[{"kolom": c, "bobot": 6 if c == "air_minum" else 0} for c in one.weights()],
+        indikator=[{"kolom": "air_minum", "bobot": 6}],
     )  # fmt: skip
     (tmp_path / "air.toml").write_text(criteria_sets.saved_text(saved), encoding="utf-8")
     monkeypatch.setattr(criteria_sets, "_SAVED", tmp_path)

@@ -212,10 +212,18 @@ def test_a_saved_set_loads_again_here_and_in_the_command(tmp_path):
     assert {i.kolom: i.bobot for i in command.indikator} == weights
 
 
-def test_a_saved_set_with_other_criteria_is_refused_by_name(tmp_path):
-    text = 'id = "x"\nnama = "Coba"\nset = "multidimensi"\nk = 0.3\n[[indikator]]\n'
-    (tmp_path / "x.toml").write_text(text + 'kolom = "air_minum"\nbobot = 1\n', encoding="utf-8")
-    with pytest.raises(ConfigError, match=r"x\.toml"):
+@pytest.mark.parametrize(
+    "line, word",
+    [
+        ('kolom = "bukan_kriteria"\nbobot = 1', "bukan_kriteria"),
+        ('kolom = "air_minum"\nbobot = 1.5', "bilangan bulat"),
+        ('kolom = "air_minum"\nbobot = 0', "bobot"),
+    ],
+)
+def test_a_saved_set_the_page_cannot_show_is_refused_by_name(tmp_path, line, word):
+    head = 'id = "x"\nnama = "Coba"\nset = "multidimensi"\nk = 0.3\n[[indikator]]\n'
+    (tmp_path / "x.toml").write_text(f"{head}{line}\n", encoding="utf-8")
+    with pytest.raises(ConfigError, match=rf"x\.toml.*{word}"):
         criteria_sets.saved("multidimensi", tmp_path)
 
 
