@@ -77,10 +77,13 @@ def _k(chosen: CriteriaSet) -> float:
 
 
 def k_steps(chosen: CriteriaSet) -> list[float]:
-    """Cut-offs on offer: the city's list and the set's own."""
-    listed = criteria_sets.priority_rules().pilihan_k
-    near = any(abs(k - chosen.k) < 0.005 for k in listed)
-    return sorted(listed if near else (*listed, chosen.k))
+    """Cut-offs on offer: the city's list, the set's own, and those of the saved sets."""
+    steps: list[float] = []
+    saved = [one.k for one in criteria_sets.saved(chosen.id).values()]
+    for k in (chosen.k, *criteria_sets.priority_rules().pilihan_k, *saved):
+        if all(abs(k - known) >= 0.005 for known in steps):
+            steps.append(k)
+    return sorted(steps)
 
 
 def _saved_sets(chosen: CriteriaSet) -> None:
