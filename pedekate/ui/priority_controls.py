@@ -71,7 +71,7 @@ def _k(chosen: CriteriaSet) -> float:
     steps = k_steps(chosen)
     own = min(steps, key=lambda k: abs(k - chosen.k))
     return st.select_slider(
-        "k: bagian bobot yang membuat miskin", steps, value=own, key=_k_key(chosen),
+        "k: bagian bobot yang harus tercapai", steps, value=own, key=_k_key(chosen),
         format_func=persen, bind="query-params",
     )  # fmt: skip
 

@@ -83,12 +83,12 @@ def _figures(choice: Choice, chosen: Cutoff, table: pd.DataFrame) -> list[Figure
     return [
         Figure(label="M0 = H × A", nilai=rate(row["m0"]), satuan="persen", lencana="terdaftar",
                keterangan=f"dari semua kekurangan yang mungkin; {place}"),
-        Figure(label="H, bagian yang miskin", nilai=rate(row["nilai"]), satuan=f"persen {unit}",
+        Figure(label="H, yang mencapai k", nilai=rate(row["nilai"]), satuan=f"persen {unit}",
                lencana="terdaftar",
                keterangan=f"{angka(row['pembilang'])} dari {angka(known)} {unit} berisian lengkap"),
         Figure(label="A, kedalaman", nilai=rate(row["a"]), satuan="persen bobot",
                lencana="terdaftar",
-               keterangan=f"rata-rata kekurangan yang miskin; k = {persen(chosen.k)}"),
+               keterangan=f"rata-rata kekurangan yang mencapai k; k = {persen(chosen.k)}"),
         Figure(label="Dikeluarkan", nilai=rate(left_out), satuan=f"persen {unit}",
                lencana="terdaftar",
                keterangan="ada isian kosong; tidak dianggap cukup"),
@@ -135,12 +135,12 @@ def _criteria(choice: Choice, chosen: Cutoff) -> None:
     components.block_title(
         text.criteria_title(rows),
         f"Persen {choice.chosen.unit_word} berisian lengkap, {parts.area_name(choice.kode)}. "
-        "Miskin: kekurangan itu dan miskin multidimensi",
+        "Mencapai k: kekurangan itu dan mencapai k",
         "terdaftar",
     )
     columns = [
         Column("nama", "Indikator", number=False), Column("bobot", "Bobot", persen),
-        Column("nilai", "Semua", percent), Column("sensor", "Miskin", percent),
+        Column("nilai", "Semua", percent), Column("sensor", "Mencapai k", percent),
         Column("kontribusi", "Sumbangan ke M0", persen),
     ]  # fmt: skip
     components.plain_table(rows, columns)
@@ -237,7 +237,7 @@ def workbook(choice: Choice, chosen: Cutoff, table: pd.DataFrame, sentence: str)
         xlsx.Sheet(name="Indikator", table=each, fields=[
             xlsx.Field("nama", "Indikator"), xlsx.Field("bobot_persen", "Bobot", xlsx.ONE_DECIMAL),
             xlsx.Field("nilai_persen", "Semua, persen", xlsx.ONE_DECIMAL),
-            xlsx.Field("sensor_persen", "Miskin, persen", xlsx.ONE_DECIMAL),
+            xlsx.Field("sensor_persen", "Mencapai k, persen", xlsx.ONE_DECIMAL),
             xlsx.Field("kontribusi_persen", "Sumbangan, persen", xlsx.ONE_DECIMAL)]),
     ]  # fmt: skip
     definitions = {
