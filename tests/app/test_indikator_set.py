@@ -137,3 +137,37 @@ def test_a_set_edited_after_loading_asks_for_a_reload(monkeypatch):
     app = AppTest.from_function(_framed, args=(chosen,), default_timeout=90).run()
     assert "berubah sejak data dimuat; muat ulang" in _html(app)
     st.cache_resource.clear()
+
+
+@pytest.mark.parametrize("part", ["set", "prioritas"])
+def test_each_section_makes_its_workbook(part):
+    def run(part):
+        import io
+
+        import streamlit as st
+        from python_calamine import CalamineWorkbook
+
+        from pedekate.indicators import criteria_sets, priority
+        from pedekate.ui import access, criteria_view, data, priority_view
+
+        access.grant_role()
+        one = criteria_sets.get("multidimensi")
+        if part == "set":
+            choice = criteria_view.Choice(chosen=one, threshold=4, reading="lengkap", kode="35.73")
+            table = data.set_by_area(one.id, 4, "lengkap")
+            made = criteria_view.workbook(choice, table, "S.")
+        else:
+            choice = priority_view.Choice(chosen=one, kode="35.73")
+            cutoff = priority.default_cutoff(one)
+            table = data.priority_by_area(one.id, cutoff)
+            made = priority_view.workbook(choice, cutoff, table, "S.")
+        book = CalamineWorkbook.from_filelike(io.BytesIO(made))
+        st.text(",".join(book.sheet_names))
+        rows = book.get_sheet_by_name("Keterangan").to_python()
+        st.text(" ".join(str(cell) for row in rows for cell in row))
+
+    app = AppTest.from_function(run, args=(part,), default_timeout=90).run()
+    assert not app.exception
+    sheets, notes = (element.value for element in app.text)
+    assert sheets.startswith("Wilayah,") and sheets.endswith(",Keterangan")
+    assert "DATA SINTETIS" in notes and "Sidik jari data" in notes and "jiwa" in notes
