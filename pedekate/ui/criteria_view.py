@@ -68,6 +68,8 @@ def _threshold(chosen: CriteriaSet) -> float:
 
 def show(choice: Choice) -> None:
     """The section for one choice."""
+    if parts.without_families(choice.kode):
+        return
     table = data.set_by_area(choice.chosen.id, choice.threshold, choice.reading)
     sentence = _header(choice, table)
     left, right = st.columns([6, 5], gap="large")

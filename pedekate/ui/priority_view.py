@@ -27,6 +27,8 @@ _GROUPS = {"desil": "Desil nasional", "jenis_kelamin_kepala": "Jenis kelamin kep
 
 def show(choice: Choice) -> None:
     """The section for one set and area; title first, filled when weights and k are read."""
+    if parts.without_families(choice.kode):
+        return
     head = st.container()
     side, main = st.columns([3, 10], gap="large")
     with side, st.container(gap="xxsmall", key="bobot"):
