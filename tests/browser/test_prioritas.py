@@ -8,10 +8,10 @@ from tests.browser.conftest import settled
 
 pytestmark = [pytest.mark.browser, pytest.mark.city, pytest.mark.xdist_group("peramban")]
 
-SLIDER = ".st-key-b_multidimensi_sanitasi [role='slider']"
+SLIDER = ".st-key-b_multidimensi_sanitasi input[type=range]"
 
 
-def _figures(page) -> str:
+def _figures(page) -> list[str]:
     return page.locator(".pd-kepala, .pd-angka, .pd-tabel").all_inner_texts()
 
 
@@ -20,9 +20,8 @@ def test_a_weight_moved_changes_m0_and_ranking_and_the_address_restores_it(page,
     settled(page)
     page.wait_for_selector(".js-plotly-plot")
     before = _figures(page)
-    page.locator(SLIDER).focus()
     for _ in range(3):
-        page.keyboard.press("ArrowRight")
+        page.locator(SLIDER).press("ArrowRight")
     page.wait_for_url(re.compile(r"b_multidimensi_sanitasi=5"))
     settled(page)
     after = _figures(page)
