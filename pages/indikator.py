@@ -1,48 +1,21 @@
 """Indikator: apa yang membuat mereka miskin?"""
 
-import streamlit as st
+from pedekate.ui import components, criteria_view, data, filters, indicator_section, priority_view
 
-from pedekate.ui import components, data, external_list, external_view, filters, indicator_view
-from pedekate.ui.components import Download
-from pedekate.ui.format import tanggal
-
-FIRST = "rumah_tidak_tahan"
+# Each section puts its choices into the bar, then shows itself for them.
+PARTS = {
+    "indikator": ("Indikator", indicator_section),
+    "set": ("Set kriteria", criteria_view),
+    "prioritas": ("Prioritas", priority_view),
+}
 
 
 def tampil() -> None:
-    chosen = _choices()
-    if chosen.measure.luar:
-        return external_view.show(chosen)
-    sentence = indicator_view.header(chosen)
-    left, right = st.columns([6, 5], gap="large")
-    with left:
-        indicator_view.multiples(chosen)
-    with right:
-        indicator_view.kelurahan_block(chosen)
-    _source(chosen, sentence)
-    indicator_view.overview_block(chosen)
-    external_list.show()
-
-
-def _choices() -> indicator_view.Choice:
-    """The control bar; every choice is in the address."""
-    options = {m.id: f"{m.nama_tema} · {m.nama}" for m in data.measures()}
+    # Sets are counted over families: with tables per area alone there is only the first section.
+    parts = PARTS if data.status().has_families else {"indikator": PARTS["indikator"]}
     with components.control_bar():
-        indicator = filters.choose(
-            "Indikator", options, key="indikator", default=FIRST, width=400, show_label=False
-        )
-        kecamatan = filters.area(sorted(data.areas("kecamatan")["nama"]))
-    return indicator_view.choice(indicator, kecamatan)
-
-
-def _source(chosen: indicator_view.Choice, sentence: str) -> None:
-    measure = chosen.measure
-    file = Download(
-        label="Tabel (XLSX)", file_name=f"indikator_{measure.id}.xlsx",
-        data=lambda: indicator_view.workbook(chosen, sentence),
-    )  # fmt: skip
-    components.source_line(
-        f"Definisi: {measure.sumber}. Data: registri kota, {tanggal(measure.tanggal)}; rincian "
-        "per sumber memakai isian sumber itu sendiri.",
-        key="indikator", downloads=[file],
-    )  # fmt: skip
+        names = {part: name for part, (name, _) in parts.items()}
+        chosen = filters.switch("Bagian", names, key="bagian") if len(parts) > 1 else "indikator"
+        _, section = parts[chosen]
+        choice = section.choices()
+    section.show(choice)

@@ -13,7 +13,7 @@ import pandas as pd
 
 from pedekate import __version__, config, scoring
 from pedekate.errors import InputError
-from pedekate.indicators import catalogue, external
+from pedekate.indicators import catalogue, criteria_sets, external
 from pedekate.reconciliation import rules as comparison
 from pedekate.registry import (
     aggregates,
@@ -413,7 +413,10 @@ def _finish(work: Path, fingerprint: str) -> None:
             meta |= _score(ws, survey)
         ws.put("meta", pd.DataFrame(meta.items(), columns=["kunci", "nilai"]), append=True)
         with disk_errors():
-            marts.build(ws.connection, catalogue.load().indikator, comparison.load())
+            marts.build(
+                ws.connection, catalogue.load().indikator, comparison.load(),
+                criteria_sets.compiled(),
+            )  # fmt: skip
     finally:
         ws.close()
 

@@ -8,6 +8,26 @@ import numpy as np
 TOLERANCE = 1e-12
 
 
+def reaches(score: np.ndarray, k: float | np.ndarray) -> np.ndarray:
+    """Whether a weighted count of deprivations is at or above the cut-off, rounding forgiven."""
+    return score >= k - TOLERANCE
+
+
+def censored_scores(answers: np.ndarray, shares: np.ndarray, k: float) -> np.ndarray:
+    """Weighted deprivation of the poor, 0 for everybody else: its weighted mean is M0.
+
+    Args:
+        answers: (n, d) 1 deprived, 0 not; complete rows.
+        shares: (d,) or (d, r) weights that sum to 1 in each column.
+        k: poverty cut-off.
+
+    Returns:
+        (n,) or (n, r).
+    """
+    score = answers @ shares
+    return np.where(reaches(score, k), score, 0.0)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Multidimensional:
     """Alkire–Foster measures of one population.
@@ -51,13 +71,13 @@ def alkire_foster(
     complete = ~np.isnan(deprived).any(axis=1)
     answers, w = deprived[complete], weights[complete]
     share = indicator_weights / indicator_weights.sum()
-    score = answers @ share
-    poor = score >= k - TOLERANCE
+    censored_score = censored_scores(answers, share, k)
+    poor = censored_score > 0
     total = w.sum()
     if not total > 0:
         return _nothing(answers, dropped=int((~complete).sum()))
     poor_weight = (w * poor).sum()
-    m0 = float((w * poor * score).sum() / total)
+    m0 = float((w * censored_score).sum() / total)
     censored = (w * poor) @ answers / total
     return Multidimensional(
         rows=len(answers),

@@ -8,8 +8,9 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Protocol
 
-from pedekate.store import comparison_marts
+from pedekate.store import comparison_marts, criteria_marts
 from pedekate.store.comparison_marts import Comparison
+from pedekate.store.criteria_marts import CompiledSet
 
 _FOLDER = Path(__file__).parent / "sql" / "agregat"
 _COUNTS = ("ya", "tidak", "tak_diketahui")
@@ -28,21 +29,28 @@ class CompiledIndicator(Protocol):
     def status_sql(self) -> str: ...
 
 
-def build(con, indicators: Sequence[CompiledIndicator], comparison: Comparison) -> None:
+def build(
+    con,
+    indicators: Sequence[CompiledIndicator],
+    comparison: Comparison,
+    sets: Sequence[CompiledSet] = (),
+) -> None:
     """(Re)create every `agregat_*` table of the open analytic database.
 
     Args:
         con: writable DuckDB connection; tables of `schema/analitik.sql` filled.
         indicators: the catalogue, in any order.
         comparison: sets, reasons and fields by which the registries are compared.
+        sets: sets of criteria, compiled (`indicators.criteria_sets.compiled`).
 
     Raises:
-        ValueError: an indicator reads a column the register does not have.
+        ValueError: an indicator or a set reads a column the register does not have.
     """
     compiled = {
         "60_indikator": lambda: _build_cells(con, indicators),
         "72_alasan": lambda: comparison_marts.prepare_reasons(con, comparison),
         "76_isian": lambda: comparison_marts.compare_fields(con, comparison),
+        "80_set": lambda: criteria_marts.build_patterns(con, sets),
     }
     for path in sorted(_FOLDER.glob("*.sql")):
         if prepare := compiled.get(path.stem):

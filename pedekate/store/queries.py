@@ -215,3 +215,14 @@ def keluarga_verifikasi(reader: Reader) -> pd.DataFrame:
 def putusan_lepas(reader: Reader) -> pd.DataFrame:
     """Verdicts whose family is not in the register: one row, putusan."""
     return reader.query("baca/putusan_lepas")
+
+
+def pola_set(reader: Reader, *, id_set: str) -> pd.DataFrame:
+    """Exact patterns of answers to one set of criteria; see `indicators.criteria.patterns`."""
+    return reader.query("baca/pola_set", id_set=id_set)
+
+
+def sidik_set(reader: Reader) -> dict[str, str]:
+    """Set → fingerprint of its criteria when the data were loaded."""
+    table = reader.query("baca/sidik_set")
+    return dict(zip(table["id_set"], table["sidik"], strict=True))

@@ -12,7 +12,7 @@ import pandas as pd
 from pedekate import config, parameters
 from pedekate.errors import ConfigError
 from pedekate.format import angka, rupiah, tanggal
-from pedekate.indicators import catalogue
+from pedekate.indicators import catalogue, criteria_sets
 from pedekate.parameters import official
 from pedekate.simulation import programs
 from pedekate.ui import categories
@@ -55,6 +55,7 @@ def _values(survey_households: int | None) -> dict[str, str]:
     line = parameters.load("garis_kemiskinan").latest
     error = parameters.load("galat_susenas").latest.nilai
     half = Z_95 * error * headcount["nilai"]
+    priority = criteria_sets.priority_rules()
     survey = "yang belum dimuat" if survey_households is None else angka(survey_households)
     return {
         "p0": angka(headcount["nilai"], 2),
@@ -68,6 +69,11 @@ def _values(survey_households: int | None) -> dict[str, str]:
         "urutan_sumber": ", ".join(categories.names("sumber").values()),
         "pembulatan": angka(parameters.load("pembulatan").latest.nilai),
         "survei_n": survey,
+        "goyangan": angka(priority.tarikan),
+        "konsentrasi": angka(priority.konsentrasi),
+        "teratas": angka(priority.bagian_teratas * 100),
+        "kokoh": angka(priority.batas_kokoh * 100),
+        "mungkin": angka(priority.batas_mungkin * 100),
     }
 
 
@@ -102,6 +108,22 @@ def indicator_table() -> pd.DataFrame:
             "sumber": indicator.sumber,
         }
         for indicator in known.indikator
+    )
+
+
+def set_table() -> pd.DataFrame:
+    """Every set of criteria: nama, jenis, satuan, ambang, teramati, keyakinan, sumber (text)."""
+    return pd.DataFrame(
+        {
+            "nama": one.nama,
+            "jenis": "resmi" if one.resmi else "bukan resmi",
+            "satuan": one.unit_word,
+            "ambang": one.asal_ambang,
+            "teramati": f"{len(one.observed)} dari {len(one.kriteria)}",
+            "keyakinan": one.keyakinan,
+            "sumber": one.sumber,
+        }
+        for one in criteria_sets.load().values()
     )
 
 

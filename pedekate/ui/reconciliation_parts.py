@@ -28,6 +28,7 @@ AREA_FIELDS = [
 
 _BADGES = {
     "terdaftar": "terdaftar (hitungan registri kota, dibulatkan ke kelipatan 5)",
+    "perkiraan": "model (diskalakan dari kriteria yang teramati; dibulatkan ke kelipatan 5)",
     "model": "model (urutan skor kebutuhan; hitungan dibulatkan ke kelipatan 5)",
 }
 
