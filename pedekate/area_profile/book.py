@@ -58,7 +58,7 @@ class Need(_Strict):
     indikator: str
     kelompok: str
     opd: str
-    tindakan: Annotated[str, Field(min_length=8, max_length=90)]
+    tindakan: Annotated[str, Field(min_length=8, max_length=80)]
     sumber: Source
 
 

@@ -22,12 +22,15 @@ from pedekate.verification.policy import review_policy
 from pedekate.verification.published import published_progress
 
 CITY = "35.73"
-DECILES = (*(str(d) for d in range(1, 11)), tables.UNRANKED)
 # The classes programmes look at; in a small kelurahan they can be shown when single deciles cannot.
 DECILE_GROUPS = {
     "1–2": ("1", "2"), "3–4": ("3", "4"), "5": ("5",), "6–10": ("6", "7", "8", "9", "10"),
 }  # fmt: skip
-ONLY_HERE, SHARED, ABSENT, HERE = "hanya_di_sini", "bersama", "tiada", "ada"
+ONLY_HERE, SHARED, HERE = "hanya_di_sini", "bersama", "ada"
+# Not known to a source says something about papers: it may stand hidden alone, so that a source
+# that misses only a few families still shows how many it holds.
+ABSENT = tables.UNKNOWN
+VALUES = ["nilai", "pembilang", "penyebut", "tak_diketahui", "keterangan"]
 PROGRAMS = tuple(f"cakupan_{program}" for program in coverage.PROGRAMS)
 _LISTS = {"daftar_bayar": "daftar bayar"}
 
@@ -49,9 +52,10 @@ class City:
     Attributes:
         areas: index kode; tingkat, nama, kode_kecamatan, nama_kecamatan.
         places: per kode_kelurahan.
-        indicators: per indicator, index kode and the columns of `protect_shares`.
-        deciles: kode, kelas ("semua", "1–2", "3–4", "6–10", "1".."10", "tanpa_desil"), keluarga, individu, keterangan.
-        sources: per source the same with the classes "ada", "hanya_di_sini", "bersama", "tiada".
+        indicators: per kode, index indikator and the columns of `protect_shares`.
+        deciles: kode, kelas ("semua", "1–2", "3–4", "5", "6–10", "tanpa_desil"), keluarga, individu, keterangan.
+        single_deciles: the same with the classes "1".."10".
+        sources: per source the same with the classes "ada", "hanya_di_sini", "bersama", "tak_diketahui".
         without_aid: index kode; target families without PKH, BPNT and BPNTD.
         verification: index kode; see `published_progress`.
         disagreements: name → index kode and the columns of `protect_shares`.
@@ -62,6 +66,7 @@ class City:
     places: dict[str, Place]
     indicators: dict[str, pd.DataFrame]
     deciles: pd.DataFrame
+    single_deciles: pd.DataFrame
     sources: dict[str, pd.DataFrame]
     without_aid: pd.DataFrame
     verification: pd.DataFrame
@@ -92,13 +97,15 @@ def read_city(reader: queries.Reader, rule: Policy) -> City:
         )
     day = dt.date.fromisoformat(facts["tanggal_registri"])
     register = queries.registri_kelurahan(reader)
+    grouped, single = _deciles(register, rule)
     aid = queries.cakupan_wilayah(reader, program="pkh", desil_maks=book.aturan.desil_sasaran)
     left_out = coverage.coverage_by_area(aid, rule, counted="sasaran_tanpa_bantuan")
     return City(
         areas=queries.wilayah(reader).set_index("kode"),
         places=read_places(),
         indicators=_indicators(reader, book, rule),
-        deciles=_deciles(register, rule),
+        deciles=grouped,
+        single_deciles=single,
         sources=_sources(register, rule),
         without_aid=left_out.set_index("kode"),
         verification=_verification(reader, day, rule),
@@ -130,21 +137,33 @@ def _indicators(reader: queries.Reader, book: Book, rule: Policy) -> dict[str, p
     wanted = {i.id: i for i in book.compared()}
     wanted |= {i: catalogue.load().get(i) for i in PROGRAMS}
     cells = dict(iter(queries.indikator_wilayah(reader).groupby("indikator")))
-    return {
-        name: breakdown.published_areas(
-            cells[name], rule, persons=indicator.satuan == "individu"
-        ).set_index("kode")
+    shown = [
+        breakdown.published_areas(cells[name], rule, persons=indicator.satuan == "individu").assign(
+            indikator=name
+        )
         for name, indicator in wanted.items()
         if name in cells
+    ]
+    return {
+        kode: rows.set_index("indikator")[VALUES]
+        for kode, rows in pd.concat(shown, ignore_index=True).groupby("kode")
     }
 
 
-def _deciles(register: pd.DataFrame, rule: Policy) -> pd.DataFrame:
-    names = [tables.UNRANKED if pd.isna(d) else str(int(d)) for d in register["desil"]]
-    return tables.by_area(
-        register.assign(kelas=names), rule, classes=DECILES, beside=["individu"], city=CITY,
-        groups={name: members for name, members in DECILE_GROUPS.items() if len(members) > 1},
-    )  # fmt: skip
+def _deciles(register: pd.DataFrame, rule: Policy) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Families by group of deciles, and by single decile."""
+    single = [tables.UNRANKED if pd.isna(d) else str(int(d)) for d in register["desil"]]
+    group_of = {d: name for name, members in DECILE_GROUPS.items() for d in members}
+    grouped = [group_of.get(name, name) for name in single]
+    return tuple(
+        tables.by_area(
+            register.assign(kelas=names), rule, classes=classes, beside=["individu"], city=CITY
+        )
+        for names, classes in (
+            (grouped, [*DECILE_GROUPS, tables.UNRANKED]),
+            (single, [*group_of, tables.UNRANKED]),
+        )
+    )
 
 
 def _sources(register: pd.DataFrame, rule: Policy) -> dict[str, pd.DataFrame]:
@@ -184,13 +203,11 @@ def _disagreements(reader: queries.Reader, rule: Policy) -> dict[str, pd.DataFra
     )
     for pair in deciles.itertuples():
         rows = queries.silang_desil(reader, a=pair.sumber_a, b=pair.sumber_b)
-        title = f"Desil di {names[pair.sumber_a]} dan {names[pair.sumber_b]}"
+        title = f"Desil: {names[pair.sumber_a]} dan {names[pair.sumber_b]}"
         found[title] = tables.decile_disagreement(rows, rule)
     for pair in status.drop_duplicates("program").itertuples():
-        rows = queries.silang_status(
-            reader, program=pair.program, a=pair.sumber_a, b=pair.sumber_b
-        )
-        title = f"{pair.program.upper()} di {names[pair.sumber_a]} dan {names[pair.sumber_b]}"
+        rows = queries.silang_status(reader, program=pair.program, a=pair.sumber_a, b=pair.sumber_b)
+        title = f"{pair.program.upper()}: {names[pair.sumber_a]} dan {names[pair.sumber_b]}"
         found[title] = tables.status_disagreement(rows, rule)
     return {title: table.set_index("kode") for title, table in found.items() if len(table)}
 

@@ -40,7 +40,8 @@ class Profile:
     Attributes:
         families: the row "semua" of the deciles: keluarga, individu, keterangan.
         deciles: kelas ("1–2", "3–4", "5", "6–10", "tanpa_desil"), keluarga, individu, keterangan,
-            bagian (share of the families), rincian (decile → its row, of the grouped ones).
+            bagian (share of the families), rincian (decile → its families; empty unless all of the group's
+            may be shown).
         sources: nama, keluarga, individu, keterangan, sendiri (families nobody else knows).
         gaps: see `needs.gaps`, with nama, satuan, penyebut_kata and kecamatan (share).
         actions: the needs to act on first.
@@ -73,7 +74,6 @@ class Profile:
     fingerprint: str
 
 
-_VALUES = ["nilai", "pembilang", "penyebut", "tak_diketahui", "keterangan"]
 NO_DATA = "tidak ada data"
 
 
@@ -86,7 +86,7 @@ def profile_of(city: City, kode: str) -> Profile:
     if kode not in city.kelurahan():
         raise ConfigError(f"Kelurahan {kode} tidak ada; lihat data/wilayah/kelurahan.csv.")
     area = city.areas.loc[kode]
-    deciles = _decile_rows(city.deciles, kode)
+    deciles = _decile_rows(city, kode)
     gap = _gaps(city, kode, area["kode_kecamatan"])
     return Profile(
         kode=kode,
@@ -134,17 +134,20 @@ def _cells(table: pd.DataFrame, kode: str, classes: list[str]) -> pd.DataFrame:
     return rows.loc[classes]
 
 
-def _decile_rows(table: pd.DataFrame, kode: str) -> pd.DataFrame:
+def _decile_rows(city: City, kode: str) -> pd.DataFrame:
+    """A group's single deciles are given whole or not at all: beside the group's own figure, a
+    part of them would give away the rest."""
     classes = ["semua", *gather.DECILE_GROUPS, tables.UNRANKED]
-    rows = _cells(table, kode, classes)
-    single = _cells(table, kode, list(gather.DECILES))
+    rows = _cells(city.deciles, kode, classes)
+    single = _cells(city.single_deciles, kode, [str(d) for d in range(1, 11)])["keluarga"]
     count = rows["keluarga"].astype("Float64")
     whole = count.iloc[0]
     share = count / whole if pd.notna(whole) and whole > 0 else count * np.nan
-    inside = [
-        {d: single.loc[d] for d in gather.DECILE_GROUPS.get(name, ())} for name in classes
-    ]
-    return rows.assign(bagian=share.astype(float), rincian=inside).rename_axis("kelas").reset_index()
+    inside = [single.reindex(gather.DECILE_GROUPS.get(name, ())) for name in classes]
+    return rows.assign(
+        bagian=share.astype(float),
+        rincian=[{} if parts.isna().any() else parts.to_dict() for parts in inside],
+    ).rename_axis("kelas").reset_index()  # fmt: skip
 
 
 def _source_rows(city: City, kode: str) -> pd.DataFrame:
@@ -160,14 +163,18 @@ def _source_rows(city: City, kode: str) -> pd.DataFrame:
 
 
 def _values(city: City, kode: str, names: list[str]) -> pd.DataFrame:
-    rows = {name: _row(city.indicators[name], kode)[_VALUES] for name in names}
-    table = pd.DataFrame.from_dict(rows, orient="index", columns=_VALUES)
-    counts = dict.fromkeys(("pembilang", "penyebut", "tak_diketahui"), "Int64")
-    return table.astype({"nilai": float, **counts})
+    """Published rows of some indicators in one area; "tidak ada data" where it has no families."""
+    rows = city.indicators.get(kode, pd.DataFrame(columns=gather.VALUES)).reindex(names)
+    counts = ["pembilang", "penyebut", "tak_diketahui"]
+    absent = rows["keterangan"].isna()
+    rows.loc[absent, counts] = 0
+    rows.loc[absent, "keterangan"] = NO_DATA
+    return rows.astype({"nilai": float, **dict.fromkeys(counts, "Int64")})
 
 
 def _gaps(city: City, kode: str, kecamatan: str) -> pd.DataFrame:
-    entries = [i for i in city.book.compared() if i.id in city.indicators]
+    known = city.indicators[gather.CITY].index
+    entries = [i for i in city.book.compared() if i.id in known]
     names = [i.id for i in entries]
     table = gaps(
         _values(city, kode, names), _values(city, gather.CITY, names), city.book.aturan.rules(),
@@ -202,7 +209,7 @@ def _actions(city: City, gap: pd.DataFrame) -> tuple[Action, ...]:
 
 
 def _programs(city: City, kode: str, kecamatan: str) -> pd.DataFrame:
-    names = [name for name in gather.PROGRAMS if name in city.indicators]
+    names = [name for name in gather.PROGRAMS if name in city.indicators[gather.CITY].index]
     own = _values(city, kode, names)
     return own.assign(
         nama=[catalogue.load().get(name).nama.removeprefix("Cakupan ") for name in names],

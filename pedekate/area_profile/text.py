@@ -63,11 +63,11 @@ def headline(profile: Profile) -> str:
     above = profile.gaps[profile.gaps["keadaan"] == ABOVE]
     first = f"{profile.nama}: {known}"
     if above.empty:
-        return f"{first}; <em>tidak ada kekurangan yang jelas lebih besar daripada di kota</em>"
+        return f"{first}; <em>tidak ada kekurangan yang jelas melebihi kota</em>"
     top = above.iloc[0]
     return (
-        f"{first}; <em>yang paling menonjol: {lower_first(top['nama'])}, {rate(top['nilai'])} "
-        f"persen, di kota {rate(top['kota'])} persen</em>"
+        f"{first}; <em>{lower_first(top['nama'])} {rate(top['nilai'])} persen, di kota "
+        f"{rate(top['kota'])} persen</em>"
     )
 
 
@@ -81,9 +81,9 @@ def gaps_title(profile: Profile) -> str:
     state = profile.gaps["keadaan"]
     above = int((state == ABOVE).sum())
     said = (
-        f"{bilangan(above).capitalize()} kekurangan jelas lebih besar daripada di kota"
+        f"{bilangan(above).capitalize()} kekurangan jelas melebihi kota"
         if above
-        else "Tak satu pun kekurangan jelas lebih besar daripada di kota"
+        else "Tak satu pun kekurangan jelas melebihi kota"
     )
     hidden = int((state == HIDDEN).sum())
     return f"{said}; {bilangan(hidden)} terlalu kecil untuk ditampilkan" if hidden else said
@@ -102,11 +102,9 @@ def decile_name(kelas: str) -> str:
 
 
 def decile_detail(row: pd.Series) -> str:
-    """Single deciles of a group: `1: 120 · 2: 95`; empty for a single one."""
-    if len(row["rincian"]) < 2:
-        return ""
-    cells = row["rincian"].items()
-    return " · ".join(f"{d}: {count(one['keluarga'], one['keterangan'])}" for d, one in cells)
+    """Single deciles of a group: `1: 120 · 2: 95`; empty for a group of one or a hidden one."""
+    parts = row["rincian"]
+    return " · ".join(f"{d}: {angka(n)}" for d, n in parts.items()) if len(parts) > 1 else ""
 
 
 def action_size(action: Action) -> str:
@@ -132,6 +130,11 @@ def actions_title(profile: Profile) -> str:
     return (
         f"{bilangan(len(profile.actions)).capitalize()} kebutuhan untuk ditindaklanjuti {offices}"
     )
+
+
+ACTIONS_ORDER = (
+    "Dahulu yang jelas di atas kota, dari selisih terbesar; lalu yang menyangkut paling banyak"
+)
 
 
 def aid_sentence(profile: Profile) -> str:

@@ -109,9 +109,7 @@ class Paper(FPDF):
         self.style(SANS, 6.8, INK_3)
         text = _printable("\n".join(lines))
         step = self.font_size * 1.25
-        count = len(
-            self.multi_cell(WIDTH, step, text, align="L", dry_run=True, output="LINES")
-        )
+        count = len(self.multi_cell(WIDTH, step, text, align="L", dry_run=True, output="LINES"))
         top = bottom - count * step
         self.hline(LEFT, top - 1.2, WIDTH, LINE, 0.2)
         self.paragraph(LEFT, top, text, width=WIDTH)

@@ -14,8 +14,8 @@ from pedekate.indicators.needs import ABOVE, HIDDEN
 from pedekate.reports.paper import BOLD, LEFT, SANS, WIDTH, Frame, Paper
 from pedekate.schema.geography import Geography
 
-_ROW = 4.7
-_GAP_ROWS = 9
+_ROW = 5.0
+_GAP_ROWS = 10
 _LAND = "#EEF1F3"
 
 
@@ -49,8 +49,8 @@ def _page(paper: Paper, profile: Profile, geo: Geography) -> None:
     _place(paper, profile, geo, top)
     ends = [_deciles(paper, profile, top), _sources(paper, profile, top), top + 57]
     y = _gaps(paper, profile, max(ends) + 3)
-    y = _actions(paper, profile, y + 3)
-    _rest(paper, profile, y + 3)
+    y = _actions(paper, profile, y + 4)
+    _rest(paper, profile, y + 4)
     paper.footnotes([*text.caveats(profile), _provenance(profile)])
 
 
@@ -163,35 +163,55 @@ def _gaps(paper: Paper, profile: Profile, y: float) -> float:
     rows = shown_gaps(profile, _GAP_ROWS)
     y = paper.block(
         LEFT, y, WIDTH, text.gaps_title(profile),
-        "Persen, dari selisih terbesar. Penuh: kelurahan; abu-abu: kecamatan; garis: kota",
+        "Bagian yang kekurangan, dari selisih terbesar; dari: yang isiannya diketahui",
     )  # fmt: skip
     x, width, end = LEFT + 58, 56.0, scale_end(rows)
-    heads = [(116, 12, profile.nama), (128, 10, "kota"), (138, 18, "dari"), (156, 12, "kosong")]
-    _columns(paper, y, [(LEFT + at, w, n) for at, w, n in heads[1:]])
-    paper.put(LEFT + 114, y, "di sini", width=14, align="R")
+    _key(paper, profile, LEFT + WIDTH, y - 4.6)
+    heads = [(114, 14, "di sini"), (128, 10, "kota"), (138, 18, "dari"), (156, 12, "kosong")]
+    _columns(paper, y, [(LEFT + at, w, n) for at, w, n in [*heads, (168, 16, "beda")]])
     paper.put(x, y, "0")
     paper.put(x + width - 10, y, f"{angka(end * 100)}%", width=10, align="R")
     y += 4
     for row in rows.to_dict("records"):
-        clear = row["keadaan"] == ABOVE
-        paper.style(BOLD if clear else SANS, 8.5)
-        paper.put(LEFT, y, row["nama"], width=57)
-        middle = y + 1.9
-        paper.hline(x, middle, width, FINE_LINE, 0.5)
-        paper.vline(x + width * row["kota"] / end, y + 0.2, 3.4, INK, 0.35)
-        if not is_missing(row["kecamatan"]):
-            paper.dot(x + width * row["kecamatan"] / end, middle, 0.9, CONTEXT)
-        paper.dot(x + width * row["nilai"] / end, middle, 1.25, LEFT_OUT if clear else INK_2)
-        paper.style(BOLD if clear else SANS, 8.5)
-        paper.put(LEFT + 114, y, text.percent(row["nilai"]), width=14, align="R")
-        paper.style(SANS, 8.5, INK_2)
-        paper.put(LEFT + 128, y, text.percent(row["kota"]), width=10, align="R")
-        paper.style(SANS, 7.5, INK_2)
-        paper.put(LEFT + 138, y + 0.3, f"{angka(row['penyebut'])} {_short(row)}", width=18, align="R")
-        paper.put(LEFT + 156, y + 0.3, text.percent(row["tak_diketahui"]), width=12, align="R")
-        paper.put(LEFT + 170, y + 0.3, "jelas" if clear else "", width=14, align="R")
+        _gap_row(paper, row, y, x, width, end)
         y += _ROW
     return y
+
+
+def _key(paper: Paper, profile: Profile, right: float, y: float) -> None:
+    """What the marks on the scale mean, ending at the right edge."""
+    paper.style(SANS, 7.5, INK_2)
+    marks = (("kota", "line"), (f"Kecamatan {profile.kecamatan}", "ring"), (profile.nama, "dot"))
+    for name, kind in marks:
+        right -= paper.get_string_width(name)
+        paper.put(right, y, name)
+        right -= 2.4
+        if kind == "line":
+            paper.vline(right, y + 0.1, 3, INK, 0.35)
+        else:
+            here = kind == "dot"
+            paper.dot(right, y + 1.7, 1.25 if here else 0.9, INK_2 if here else CONTEXT)
+        right -= 4
+
+
+def _gap_row(paper: Paper, row: dict, y: float, x: float, width: float, end: float) -> None:
+    clear = row["keadaan"] == ABOVE
+    paper.style(BOLD if clear else SANS, 8.5)
+    paper.put(LEFT, y, row["nama"], width=57)
+    middle = y + 1.9
+    paper.hline(x, middle, width, FINE_LINE, 0.5)
+    paper.vline(x + width * row["kota"] / end, y + 0.2, 3.4, INK, 0.35)
+    if not is_missing(row["kecamatan"]):
+        paper.dot(x + width * row["kecamatan"] / end, middle, 0.9, CONTEXT)
+    paper.dot(x + width * row["nilai"] / end, middle, 1.25, LEFT_OUT if clear else INK_2)
+    paper.style(BOLD if clear else SANS, 8.5)
+    paper.put(LEFT + 114, y, text.percent(row["nilai"]), width=14, align="R")
+    paper.style(SANS, 8.5, INK_2)
+    paper.put(LEFT + 128, y, text.percent(row["kota"]), width=10, align="R")
+    paper.style(SANS, 7.5, INK_2)
+    paper.put(LEFT + 138, y + 0.3, f"{angka(row['penyebut'])} {_short(row)}", width=18, align="R")
+    paper.put(LEFT + 156, y + 0.3, text.percent(row["tak_diketahui"]), width=12, align="R")
+    paper.put(LEFT + 168, y + 0.3, text.points(row["selisih"]), width=16, align="R")
 
 
 def _short(row: dict) -> str:
@@ -199,23 +219,22 @@ def _short(row: dict) -> str:
 
 
 def _actions(paper: Paper, profile: Profile, y: float) -> float:
-    y = paper.block(LEFT, y, WIDTH, text.actions_title(profile))
+    y = paper.block(LEFT, y, WIDTH, text.actions_title(profile), text.ACTIONS_ORDER)
+    left, right = LEFT + 5, LEFT + 86
     for number, action in enumerate(profile.actions, start=1):
         paper.style(BOLD, 9, LEFT_OUT)
         paper.put(LEFT, y, str(number))
-        paper.style(BOLD, 8.8)
-        paper.put(LEFT + 5, y, action.nama, width=60)
-        paper.style(SANS, 7.6, INK_2)
-        paper.put(LEFT + 5, y + 3.7, f"{text.action_size(action)}", width=60)
-        paper.style(BOLD, 8.5)
-        paper.put(LEFT + 68, y, action.opd, width=32)
-        paper.style(SANS, 8.5)
-        paper.put(LEFT + 98, y, action.tindakan, width=WIDTH - 98)
-        paper.style(SANS, 7.6, INK_2)
-        paper.put(LEFT + 68, y + 3.7, text.action_reason(action), width=WIDTH - 68)
-        y += 7.8
+        paper.style(BOLD, 9)
+        paper.put(left, y, action.nama, width=78)
+        paper.put(right, y, action.opd)
+        paper.style(SANS, 8, INK_2)
+        size = f"{text.action_size(action)}; {text.action_reason(action)}"
+        paper.put(left, y + 4, size, width=79)
+        paper.style(SANS, 8.2)
+        paper.put(right, y + 4, action.tindakan, width=LEFT + WIDTH - right)
+        y += 8.7
         paper.hline(LEFT, y, WIDTH, FINE_LINE)
-        y += 0.6
+        y += 0.8
     return y
 
 
@@ -230,30 +249,39 @@ def _rest(paper: Paper, profile: Profile, y: float) -> None:
     _disagreements(paper, profile, LEFT + 2 * (width + 6), y, width)
 
 
+def _beside(paper: Paper, row: dict, right: float, y: float) -> None:
+    """Share here and in the city, ending at the right edge."""
+    paper.put(right - 20, y, text.percent(row["nilai"]), width=10, align="R")
+    paper.style(SANS, 7.5, INK_2)
+    paper.put(right - 10, y + 0.2, text.percent(row["kota"]), width=10, align="R")
+
+
+def _heads_beside(paper: Paper, right: float, y: float) -> None:
+    _columns(paper, y, [(right - 20, 10, "di sini"), (right - 10, 10, "kota")])
+
+
 def _programs(paper: Paper, profile: Profile, x: float, y: float, width: float) -> None:
     title = f"Yang diterima keluarga desil 1–{profile.target_decile}"
-    y = paper.block(x, y, width, title)
+    whole = profile.programs["penyebut"].max()
+    base = "Persen keluarga" if is_missing(whole) else f"Persen dari {angka(whole)} keluarga"
+    y = paper.block(x, y, width, title, base)
+    _heads_beside(paper, x + width, y - 4.4)
     for row in profile.programs.to_dict("records"):
         paper.style(SANS, 8.5)
         paper.put(x, y, row["nama"], width=30)
-        shown = text.percent(row["nilai"]) if not is_missing(row["nilai"]) else "disembunyikan"
-        paper.put(x + 20, y, shown, width=20, align="R")
-        paper.style(SANS, 7.5, INK_2)
-        paper.put(x + 40, y + 0.3, f"kota {text.percent(row['kota'])}", width=width - 40, align="R")
+        _beside(paper, row, x + width, y)
         y += 4.1
     paper.style(SANS, 8, INK_2)
     paper.paragraph(x, y + 0.6, text.aid_sentence(profile), width=width)
 
 
 def _disagreements(paper: Paper, profile: Profile, x: float, y: float, width: float) -> None:
-    y = paper.block(x, y, width, "Registri yang berselisih", "Persen keluarga di kedua sumber")
+    y = paper.block(x, y, width, "Registri yang berselisih", "Persen yang berbeda")
+    _heads_beside(paper, x + width, y - 4.4)
     for row in profile.disagreements.to_dict("records"):
         paper.style(SANS, 8)
-        paper.put(x, y, row["nama"], width=width - 22)
-        shown = text.percent(row["nilai"]) if not is_missing(row["nilai"]) else "disemb."
-        paper.put(x + width - 24, y, shown, width=12, align="R")
-        paper.style(SANS, 7.5, INK_2)
-        paper.put(x + width - 12, y + 0.2, text.percent(row["kota"]), width=12, align="R")
+        paper.put(x, y, row["nama"], width=width - 21)
+        _beside(paper, row, x + width, y)
         y += 4.1
 
 
@@ -262,5 +290,3 @@ def _provenance(profile: Profile) -> str:
         f"{text.dates(profile)} Sidik jari data {profile.fingerprint[:12]}. Batas: BIG 2021–2022. "
         "OPD dan tindakan: data/opd/kebutuhan.toml."
     )
-
-

@@ -39,6 +39,10 @@ from pedekate.ui.data.linkage import (
     link_thresholds,
     links_by_method,
 )
+from pedekate.ui.data.profile import (
+    kelurahan_profile,
+    kelurahan_profiles,
+)
 from pedekate.ui.data.quality import (
     dimensions,
     may_see_rows,
@@ -126,6 +130,8 @@ __all__ = [
     "field_agreement",
     "field_disagreement",
     "files",
+    "kelurahan_profile",
+    "kelurahan_profiles",
     "lease",
     "link_examples",
     "link_model",
