@@ -53,9 +53,11 @@ class City:
         areas: index kode; tingkat, nama, kode_kecamatan, nama_kecamatan.
         places: per kode_kelurahan.
         indicators: per kode, index indikator and the columns of `protect_shares`.
-        deciles: kode, kelas ("semua", "1–2", "3–4", "5", "6–10", "tanpa_desil"), keluarga, individu, keterangan.
+        deciles: kode, kelas ("semua", "1–2", "3–4", "5", "6–10", "tanpa_desil"), keluarga,
+            individu, keterangan.
         single_deciles: the same with the classes "1".."10".
-        sources: per source the same with the classes "ada", "hanya_di_sini", "bersama", "tak_diketahui".
+        sources: per source the same with the classes "ada", "hanya_di_sini", "bersama",
+            "tak_diketahui".
         without_aid: index kode; target families without PKH, BPNT and BPNTD.
         verification: index kode; see `published_progress`.
         disagreements: name → index kode and the columns of `protect_shares`.

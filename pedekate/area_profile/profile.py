@@ -40,8 +40,8 @@ class Profile:
     Attributes:
         families: the row "semua" of the deciles: keluarga, individu, keterangan.
         deciles: kelas ("1–2", "3–4", "5", "6–10", "tanpa_desil"), keluarga, individu, keterangan,
-            bagian (share of the families), rincian (decile → its families; empty unless all of the group's
-            may be shown).
+            bagian (share of the families), rincian (decile → its families; empty unless
+            all of the group's may be shown).
         sources: nama, keluarga, individu, keterangan, sendiri (families nobody else knows).
         gaps: see `needs.gaps`, with nama, satuan, penyebut_kata and kecamatan (share).
         actions: the needs to act on first.

@@ -1,5 +1,6 @@
 """An A4 page in the look of the screen: type, rules, bars, strips, a map. PDF by fpdf2, offline."""
 
+import datetime as dt
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -20,7 +21,7 @@ SANS, BOLD, SERIF = "sans", "tebal", "serif"
 class Paper(FPDF):
     """Pages of one document; every length in millimetres, every size in points."""
 
-    def __init__(self, title: str) -> None:
+    def __init__(self, title: str, day: dt.date) -> None:
         super().__init__(unit="mm", format="A4")
         for family, file in ((SANS, "sans-biasa"), (BOLD, "sans-tebal"), (SERIF, "serif-tebal")):
             self.add_font(family, fname=FONTS / f"{file}.ttf")
@@ -29,6 +30,8 @@ class Paper(FPDF):
         self.set_title(title)
         self.set_lang("id")
         self.set_creator("PeDeKaTe SAM, Kota Malang")
+        # The day of the data: the same data make the same bytes.
+        self.set_creation_date(dt.datetime.combine(day, dt.time(), dt.UTC))
 
     def style(self, family: str, size: float, color: str = INK) -> None:
         self.set_font(family, size=size)

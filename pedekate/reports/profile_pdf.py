@@ -23,7 +23,8 @@ def document(profiles: Sequence[Profile], geo: Geography) -> bytes:
     """One PDF, a page a kelurahan."""
     first = profiles[0]
     title = f"Profil {first.nama}" if len(profiles) == 1 else "Profil kelurahan Kota Malang"
-    paper = Paper(f"{title} – {LABEL_SINTETIS}" if first.synthetic else title)
+    title = f"{title} – {LABEL_SINTETIS}" if first.synthetic else title
+    paper = Paper(title, first.registered)
     for profile in profiles:
         _page(paper, profile, geo)
     return bytes(paper.output())
