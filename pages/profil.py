@@ -10,7 +10,8 @@ def tampil() -> None:
     names = dict(zip(areas["kode"], areas["nama"], strict=True))
     with components.control_bar():
         chosen = filters.choose("Kelurahan", names, key="kelurahan", width=280, show_label=False)
-    profile = data.kelurahan_profile(chosen)
+        profile = data.kelurahan_profile(chosen)
+        profile_view.page_download(profile)
     profile_view.header(profile)
     profile_view.who(profile)
     profile_view.missing(profile)

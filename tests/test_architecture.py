@@ -25,8 +25,8 @@ MAY_IMPORT = {
     "reconciliation": LEAVES | {"indicators", "registry"},
     "simulation": LEAVES | {"parameters", "indicators", "scoring", "store"},
     "benchmark": LEAVES | {"simulation", "store"},
-    "area_profile": LEAVES | {"store", "indicators", "reconciliation", "verification"},
-    "reports": LEAVES | {"charts", "area_profile"},
+    "area_profile": LEAVES | {"store", "indicators", "reconciliation", "registry", "verification"},
+    "reports": LEAVES | {"charts", "indicators", "area_profile"},
     "access": LEAVES | {"store"},
     "verification": LEAVES | {"indicators"},
     "ui": LEAVES

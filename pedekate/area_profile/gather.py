@@ -26,10 +26,7 @@ CITY = "35.73"
 DECILE_GROUPS = {
     "1–2": ("1", "2"), "3–4": ("3", "4"), "5": ("5",), "6–10": ("6", "7", "8", "9", "10"),
 }  # fmt: skip
-ONLY_HERE, SHARED, HERE = "hanya_di_sini", "bersama", "ada"
-# Not known to a source says something about papers: it may stand hidden alone, so that a source
-# that misses only a few families still shows how many it holds.
-ABSENT = tables.UNKNOWN
+ONLY_HERE, SHARED = "hanya_di_sini", "bersama"
 VALUES = ["nilai", "pembilang", "penyebut", "tak_diketahui", "keterangan"]
 PROGRAMS = tuple(f"cakupan_{program}" for program in coverage.PROGRAMS)
 _LISTS = {"daftar_bayar": "daftar bayar"}
@@ -56,8 +53,7 @@ class City:
         deciles: kode, kelas ("semua", "1–2", "3–4", "5", "6–10", "tanpa_desil"), keluarga,
             individu, keterangan.
         single_deciles: the same with the classes "1".."10".
-        sources: per source the same with the classes "ada", "hanya_di_sini", "bersama",
-            "tak_diketahui".
+        sources: per source the same with the classes "semua", "hanya_di_sini", "bersama".
         without_aid: index kode; target families without PKH, BPNT and BPNTD.
         verification: index kode; see `published_progress`.
         disagreements: name → index kode and the columns of `protect_shares`.
@@ -169,20 +165,19 @@ def _deciles(register: pd.DataFrame, rule: Policy) -> tuple[pd.DataFrame, pd.Dat
 
 
 def _sources(register: pd.DataFrame, rule: Policy) -> dict[str, pd.DataFrame]:
-    """A source no family of the city stands in was not loaded, and is left out."""
+    """Families each source holds. How many it does not hold follows from them; that says something
+    about papers, not about families. A source without any family of the city was not loaded."""
     flags = {code: register[f"di_{code}"].to_numpy(bool) for code in sources.order()}
     several = sum(flag.astype(int) for flag in flags.values()) > 1
-    result = {}
-    for code, held in flags.items():
-        if not held.any():
-            continue
-        kelas = pd.Series(ABSENT, index=register.index).mask(held, ONLY_HERE)
-        result[code] = tables.by_area(
-            register.assign(kelas=kelas.mask(held & several, SHARED)), rule,
-            classes=[ONLY_HERE, SHARED, ABSENT], groups={HERE: [ONLY_HERE, SHARED]},
+    kelas = pd.Series(ONLY_HERE, index=register.index).mask(several, SHARED)
+    return {
+        code: tables.by_area(
+            register.assign(kelas=kelas)[held], rule, classes=[ONLY_HERE, SHARED],
             beside=["individu"], city=CITY,
-        )  # fmt: skip
-    return result
+        )
+        for code, held in flags.items()
+        if held.any()
+    }  # fmt: skip
 
 
 def _verification(reader: queries.Reader, day: dt.date, rule: Policy) -> pd.DataFrame:

@@ -153,10 +153,10 @@ def _decile_rows(city: City, kode: str) -> pd.DataFrame:
 def _source_rows(city: City, kode: str) -> pd.DataFrame:
     rows, names = [], sources.labels()
     for code, table in city.sources.items():
-        cells = _cells(table, kode, [gather.HERE, gather.ONLY_HERE])
+        cells = _cells(table, kode, [tables.ALL, gather.ONLY_HERE])
         alone = cells.loc[gather.ONLY_HERE]
         rows.append(
-            {"nama": names[code], **cells.loc[gather.HERE],
+            {"nama": names[code], **cells.loc[tables.ALL],
              "sendiri": alone["keluarga"], "keterangan_sendiri": alone["keterangan"]}
         )  # fmt: skip
     return pd.DataFrame(rows)

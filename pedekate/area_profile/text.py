@@ -11,7 +11,6 @@ from pedekate.format import (
     MISSING,
     angka,
     bilangan,
-    daftar,
     is_missing,
     tanggal,
 )
@@ -123,13 +122,12 @@ def action_reason(action: Action) -> str:
 
 
 def actions_title(profile: Profile) -> str:
-    """How many needs, and whose work they are."""
+    """How many needs, and how many offices they are the work of."""
     if not profile.actions:
         return "Kebutuhan terlalu kecil untuk ditampilkan"
-    offices = daftar(list(dict.fromkeys(action.opd for action in profile.actions)))
-    return (
-        f"{bilangan(len(profile.actions)).capitalize()} kebutuhan untuk ditindaklanjuti {offices}"
-    )
+    offices = len({action.opd for action in profile.actions})
+    count_of = bilangan(len(profile.actions)).capitalize()
+    return f"{count_of} kebutuhan untuk ditindaklanjuti, oleh {bilangan(offices)} OPD"
 
 
 ACTIONS_ORDER = (

@@ -27,7 +27,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--satu-berkas",
         action="store_true",
-        help=f"satu berkas {TOGETHER}, satu halaman masing-masing",
+        help=f"semuanya dalam {TOGETHER}",
     )
     parser.add_argument("--gudang", type=Path, default=None, help="folder basis data")
     parser.add_argument("--json", action="store_true", help="tulis satu objek JSON saja")

@@ -71,7 +71,7 @@ def gap_scale(profile: Profile) -> str:
         f'<th>Kekurangan</th><th><span class="pd-ujung"><span>0</span>'
         f"<span>{angka(end * 100)}%</span></span></th>"
         f'<th class="n">{escape(profile.nama)}</th><th class="n">Kota</th>'
-        '<th class="n">Beda</th><th class="n pd-lebar">Dari</th>'
+        '<th class="n pd-lebar">Beda</th><th class="n pd-lebar">Dari</th>'
         '<th class="n pd-lebar">Kosong</th>'
     )
     return _table(head, rows)
@@ -93,7 +93,7 @@ def _gap_row(row: dict, end: float) -> str:
         f'<i class="pd-titik" style="left:{here:.1f}%;background:{color}"></i></span></td>'
         f'<td class="n"><b>{text.percent(row["nilai"])}</b></td>'
         f'<td class="n">{text.percent(row["kota"])}</td>'
-        f'<td class="n">{text.points(row["selisih"])}</td>'
+        f'<td class="n pd-lebar">{text.points(row["selisih"])}</td>'
         f'<td class="n pd-lebar">{angka(row["penyebut"])} {escape(row["satuan"])}</td>'
         f'<td class="n pd-lebar">{text.percent(row["tak_diketahui"])}</td></tr>'
     )

@@ -100,23 +100,31 @@ def _progress(profile: Profile) -> None:
         st.html(profile_html.beside_city([row], "Keluarga sasaran"))
 
 
+def page_download(profile: Profile) -> None:
+    """This page as paper, beside the choice."""
+    geo = geography()
+    components.download_button(
+        Download(
+            label="Unduh halaman ini (PDF)", file_name=profile_pdf.file_name(profile), mime=_PDF,
+            data=lambda: profile_pdf.document([profile], geo),
+        ),
+        key="halaman",
+    )  # fmt: skip
+
+
 def closing(profile: Profile) -> None:
-    """Dates, caveats and the files to take away."""
+    """Caveats and dates; all kelurahan to take away."""
     geo = geography()
     components.source_line(
         " ".join((*text.caveats(profile), text.dates(profile))), key="profil",
         downloads=[
-            Download(
-                label="Halaman ini (PDF)", file_name=profile_pdf.file_name(profile), mime=_PDF,
-                data=lambda: profile_pdf.document([profile], geo),
-            ),
             Download(
                 label="Semua kelurahan, satu berkas (PDF)", mime=_PDF,
                 file_name="profil_kelurahan.pdf",
                 data=lambda: profile_pdf.document(data.kelurahan_profiles(), geo),
             ),
             Download(
-                label="Semua kelurahan, satu berkas masing-masing (ZIP)", mime=ZIP,
+                label="Semua kelurahan, berkas terpisah (ZIP)", mime=ZIP,
                 file_name="profil_kelurahan.zip",
                 data=lambda: profile_pdf.archive(data.kelurahan_profiles(), geo),
             ),
