@@ -17,7 +17,7 @@ from pedekate.format import (
 from pedekate.indicators.needs import ABOVE, BELOW, HIDDEN, TOO_FEW, TOO_UNKNOWN, UNCLEAR
 
 STATES = {
-    ABOVE: "jelas di atas kota",
+    ABOVE: "jelas melebihi kota",
     BELOW: "jelas di bawah kota",
     UNCLEAR: "tidak jelas berbeda",
     TOO_FEW: "terlalu sedikit untuk dinilai",
@@ -117,7 +117,7 @@ def action_reason(action: Action) -> str:
     gap = angka(abs(action.nilai - action.kota) * 100, 1)
     return {
         ABOVE: f"{gap} poin di atas kota ({percent(action.kota)})",
-        BELOW: f"{gap} poin di bawah kota ({percent(action.kota)}), tetapi banyak orangnya",
+        BELOW: f"{gap} poin di bawah kota ({percent(action.kota)})",
     }.get(action.keadaan, f"tidak jelas berbeda dari kota ({percent(action.kota)})")
 
 
@@ -131,7 +131,7 @@ def actions_title(profile: Profile) -> str:
 
 
 ACTIONS_ORDER = (
-    "Dahulu yang jelas di atas kota, dari selisih terbesar; lalu yang menyangkut paling banyak"
+    "Dahulu yang jelas melebihi kota, dari selisih terbesar; lalu menurut urutan prioritas kota"
 )
 
 

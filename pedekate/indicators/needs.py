@@ -108,21 +108,22 @@ def _chance(
 def to_act_on(table: pd.DataFrame, groups: Mapping[str, str], count: int) -> list[str]:
     """Ids of the needs to act on first, at most one of each group.
 
-    Clear gaps above the city first, from the widest; what is left of the places goes to the needs
-    that concern most families or persons. A need nobody has, or whose number is hidden, has none.
+    Clear gaps above the city first, from the widest; what is left of the places goes by the city's
+    own priority, what is clearly below the city last. A need nobody has, or whose number is hidden
+    or mostly unknown, has no place.
 
     Args:
         table: see `gaps`, in its order.
-        groups: indicator → group, for every indicator somebody acts on.
+        groups: indicator → group, for every indicator somebody acts on, in order of priority.
     """
     known = table[table.index.isin(list(groups)) & (table["pembilang"].fillna(0) > 0)]
     known = known[~known["keadaan"].isin([TOO_UNKNOWN, HIDDEN])]
-    first = known[known["keadaan"] == ABOVE]
-    rest = known[known["keadaan"] != ABOVE]
-    rest = rest.assign(_n=rest["pembilang"].astype(float)).sort_values(
-        "_n", ascending=False, kind="stable"
+    first = known.index[known["keadaan"] == ABOVE]
+    last = set(known.index[known["keadaan"] == BELOW])
+    by_priority = sorted(
+        (name for name in groups if name in known.index), key=lambda name: name in last
     )
     chosen: dict[str, str] = {}
-    for name in [*first.index, *rest.index]:
+    for name in [*first, *by_priority]:
         chosen.setdefault(groups[name], name)
     return list(chosen.values())[:count]

@@ -60,7 +60,7 @@ def missing(profile: Profile) -> None:
         components.color_key(
             [
                 (INK_2, profile.nama),
-                (LEFT_OUT, "jelas di atas kota"),
+                (LEFT_OUT, "jelas melebihi kota"),
                 (CONTEXT, f"Kecamatan {profile.kecamatan}"),
             ]
         )
@@ -69,7 +69,7 @@ def missing(profile: Profile) -> None:
     with right:
         components.block_title(text.actions_title(profile), text.ACTIONS_ORDER)
         st.html(profile_html.actions(profile))
-        components.source_line("Sumber OPD dan tindakan: data/opd/kebutuhan.toml.")
+        components.source_line("OPD, tindakan, dan urutan prioritas: data/opd/kebutuhan.toml.")
 
 
 def work(profile: Profile) -> None:

@@ -106,9 +106,10 @@ def test_needs_by_hand():
         ("sekolah", needs.HIDDEN, None),
         ("kosong", needs.TOO_UNKNOWN, 300),
     )
-    groups = {name: name for name in table.index if name != "meteran"}
-    groups |= {"lantai": "rumah", "dinding": "rumah"}
-    # Clear ones in their order, one of each group; then by the number concerned. Nobody acts on
-    # meters, nobody lacks a toilet, a hidden number and an unanswered question are no need.
-    assert needs.to_act_on(table, groups, 5) == ["air", "lantai", "sakit", "kerja"]
+    order = ["sakit", "kosong", "sekolah", "jamban", "kerja", "dinding", "lantai", "air"]
+    groups = {name: name for name in order} | {"lantai": "rumah", "dinding": "rumah"}
+    # Clear ones in their order, one of each group; then by priority, those below the city last.
+    # Nobody acts on meters, nobody lacks a toilet, a hidden number and an unanswered question are
+    # no need.
+    assert needs.to_act_on(table, groups, 5) == ["air", "lantai", "kerja", "sakit"]
     assert needs.to_act_on(table, groups, 2) == ["air", "lantai"]
