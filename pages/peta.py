@@ -47,7 +47,9 @@ def _choices() -> tuple[Unit, str, str | None, str | None]:
         )  # fmt: skip
         if selected:
             name = areas.loc[selected, "nama_kelurahan"]
-            st.link_button(f"Profil {name}", f"profil?kelurahan={quote_plus(name)}")
+            st.link_button(
+                "Profil", f"profil?kelurahan={quote_plus(name)}", help=f"{name} dalam satu halaman"
+            )
         with st.popover("Tampilan"):
             shown = filters.switch("Angka di peta", SHOWN_AS, key="tampilan", show_label=True)
             method = filters.choose("Pembagian kelas", maps.CLASS_METHODS, key="kelas")

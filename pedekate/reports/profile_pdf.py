@@ -1,6 +1,7 @@
 """The profile of a kelurahan on one A4 page; all of them in one document or in one ZIP."""
 
 import io
+import math
 import re
 import zipfile
 from collections.abc import Sequence
@@ -16,6 +17,7 @@ from pedekate.schema.geography import Geography
 
 _ROW = 5.0
 _GAP_ROWS = 10
+ACTION_WIDTH, ACTION_SIZE = 98.0, 8.2
 _LAND = "#EEF1F3"
 
 
@@ -157,14 +159,14 @@ def shown_gaps(profile: Profile, most: int):
 def scale_end(rows) -> float:
     """Right end of the common scale, a multiple of ten percent that holds every dot."""
     top = rows[["nilai", "kecamatan", "kota"]].max().max() if len(rows) else 0
-    return max(0.1, -(-float(0 if is_missing(top) else top) // 0.1) * 0.1)
+    return max(1, math.ceil(round(0 if is_missing(top) else top * 10, 6))) / 10
 
 
 def _gaps(paper: Paper, profile: Profile, y: float) -> float:
     rows = shown_gaps(profile, _GAP_ROWS)
     y = paper.block(
         LEFT, y, WIDTH, text.gaps_title(profile),
-        "Bagian yang kekurangan, dari selisih terbesar; dari: yang isiannya diketahui",
+        "Dari: yang isiannya diketahui; beda dalam poin persen",
     )  # fmt: skip
     x, width, end = LEFT + 58, 56.0, scale_end(rows)
     _key(paper, profile, LEFT + WIDTH, y - 4.6)
@@ -182,16 +184,20 @@ def _gaps(paper: Paper, profile: Profile, y: float) -> float:
 def _key(paper: Paper, profile: Profile, right: float, y: float) -> None:
     """What the marks on the scale mean, ending at the right edge."""
     paper.style(SANS, 7.5, INK_2)
-    marks = (("kota", "line"), (f"Kecamatan {profile.kecamatan}", "ring"), (profile.nama, "dot"))
-    for name, kind in marks:
+    marks = (
+        ("kota", None),
+        (f"Kecamatan {profile.kecamatan}", CONTEXT),
+        ("jelas melebihi kota", LEFT_OUT),
+        (profile.nama, INK_2),
+    )
+    for name, color in marks:
         right -= paper.get_string_width(name)
         paper.put(right, y, name)
         right -= 2.4
-        if kind == "line":
+        if color is None:
             paper.vline(right, y + 0.1, 3, INK, 0.35)
         else:
-            here = kind == "dot"
-            paper.dot(right, y + 1.7, 1.25 if here else 0.9, INK_2 if here else CONTEXT)
+            paper.dot(right, y + 1.7, 0.9 if color == CONTEXT else 1.25, color)
         right -= 4
 
 
@@ -221,7 +227,7 @@ def _short(row: dict) -> str:
 
 def _actions(paper: Paper, profile: Profile, y: float) -> float:
     y = paper.block(LEFT, y, WIDTH, text.actions_title(profile), text.ACTIONS_ORDER)
-    left, right = LEFT + 5, LEFT + 86
+    left, right = LEFT + 5, LEFT + WIDTH - ACTION_WIDTH
     for number, action in enumerate(profile.actions, start=1):
         paper.style(BOLD, 9, LEFT_OUT)
         paper.put(LEFT, y, str(number))
@@ -231,8 +237,8 @@ def _actions(paper: Paper, profile: Profile, y: float) -> float:
         paper.style(SANS, 8, INK_2)
         size = f"{text.action_size(action)}; {text.action_reason(action)}"
         paper.put(left, y + 4, size, width=79)
-        paper.style(SANS, 8.2)
-        paper.put(right, y + 4, action.tindakan, width=LEFT + WIDTH - right)
+        paper.style(SANS, ACTION_SIZE)
+        paper.put(right, y + 4, action.tindakan, width=ACTION_WIDTH)
         y += 8.7
         paper.hline(LEFT, y, WIDTH, FINE_LINE)
         y += 0.8

@@ -18,3 +18,12 @@ def test_an_address_opens_its_kelurahan_and_gives_its_page(page, server):
         page.get_by_role("button", name="Unduh halaman ini (PDF)").click()
     assert download.value.suggested_filename == "profil_35.73.02.1002_rampalcelaket.pdf"
     assert Path(download.value.path()).read_bytes().startswith(b"%PDF-")
+
+
+def test_the_map_leads_to_the_profile_of_the_chosen_kelurahan(page, server):
+    page.goto(f"{server}/peta?kelurahan=Oro-oro+Dowo")
+    settled(page)
+    link = page.get_by_role("link", name="Profil", exact=True).first
+    page.goto(f"{server}/{link.get_attribute('href')}")
+    settled(page)
+    assert page.locator(".pd-kepala h1").inner_text().startswith("Oro-oro Dowo:")

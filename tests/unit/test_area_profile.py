@@ -1,5 +1,6 @@
 """Profiles of all kelurahan: additive, protected, whole; the same words on paper; the book."""
 
+import datetime as dt
 import io
 import re
 import shutil
@@ -18,6 +19,7 @@ from pedekate.errors import ConfigError, StoreError
 from pedekate.format import JOINER
 from pedekate.indicators.needs import ABOVE
 from pedekate.reports import profile_pdf
+from pedekate.reports.paper import SANS, Paper
 from pedekate.spatial.boundaries import load_geography
 from pedekate.store.connection import ANALITIK, open_reader
 
@@ -137,7 +139,31 @@ def test_a_hidden_share_does_not_say_which_side_is_small(city):
     assert "<" not in text.aid_sentence(profile)
 
 
+@pytest.mark.parametrize(
+    "highest, end", [(0.0, 0.1), (0.04, 0.1), (0.3, 0.3), (0.31, 0.4), (0.7, 0.7), (1.0, 1.0)]
+)
+def test_the_common_scale_ends_at_the_next_ten_percent(highest, end):
+    rows = pd.DataFrame({"nilai": [highest], "kecamatan": [None], "kota": [0.0]}, dtype=float)
+    assert profile_pdf.scale_end(rows) == end
+
+
+def test_hidden_counts_and_gaps_in_words():
+    assert text.count(None, "disembunyikan (<10)") == "<10"
+    assert text.count(pd.NA, "disembunyikan (pelindung)") == "–"
+    assert (text.rate(0.0342), text.rate(0.0996), text.rate(0), text.rate(None)) == (
+        "3,4", "10", "0", "–",
+    )  # fmt: skip
+    assert (text.points(0.056), text.points(-0.02), text.points(0.0)) == ("+5,6", "−2,0", "0,0")
+    assert text.lower_first("PBI desil") == "PBI desil"
+
+
 class TestPaper:
+    def test_every_first_step_fits_its_line(self):
+        paper = Paper("uji", dt.date(2026, 10, 31))
+        paper.style(SANS, profile_pdf.ACTION_SIZE)
+        for need in book.load().kebutuhan:
+            assert paper.get_string_width(need.tindakan) <= profile_pdf.ACTION_WIDTH, need.tindakan
+
     def test_every_page_is_whole_marked_and_holds_no_identity_number(self, profiles, geo, tmp_path):
         pages = read(profile_pdf.document(profiles, geo), tmp_path)
         assert len(pages) == 57
