@@ -160,9 +160,11 @@ def test_hidden_counts_and_gaps_in_words():
 class TestPaper:
     def test_every_first_step_fits_its_line(self):
         paper = Paper("uji", dt.date(2026, 10, 31))
+        paper.add_page()
         paper.style(SANS, profile_pdf.ACTION_SIZE)
         for need in book.load().kebutuhan:
             assert paper.get_string_width(need.tindakan) <= profile_pdf.ACTION_WIDTH, need.tindakan
+        assert paper.output()  # also closes the type files
 
     def test_every_page_is_whole_marked_and_holds_no_identity_number(self, profiles, geo, tmp_path):
         pages = read(profile_pdf.document(profiles, geo), tmp_path)
