@@ -13,6 +13,7 @@ from pages import (
     metodologi,
     padanan,
     peta,
+    profil,
     simulasi,
     unggah,
     verifikasi,
@@ -22,7 +23,11 @@ from pedekate.ui import access, frame, links, warm_up
 ROOT = Path(__file__).parent
 SECTIONS = {
     "": [(beranda, "Beranda"), (peta, "Peta"), (simulasi, "Simulasi")],
-    "Analisis": [(indikator, "Indikator"), (cakupan, "Cakupan program")],
+    "Analisis": [
+        (indikator, "Indikator"),
+        (cakupan, "Cakupan program"),
+        (profil, "Profil kelurahan"),
+    ],
     "Data": [
         (padanan, "Padanan data"),
         (verifikasi, "Verifikasi"),

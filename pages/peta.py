@@ -1,5 +1,7 @@
 """Peta: di kelurahan mana keluarga itu tinggal?"""
 
+from urllib.parse import quote_plus
+
 import pandas as pd
 import streamlit as st
 
@@ -43,6 +45,11 @@ def _choices() -> tuple[Unit, str, str | None, str | None]:
             "Kelurahan", areas["nama_kelurahan"].sort_values().to_dict(), key="kelurahan",
             placeholder="Cari kelurahan", width=180, on_change=_enter_kecamatan,
         )  # fmt: skip
+        if selected:
+            name = areas.loc[selected, "nama_kelurahan"]
+            st.link_button(
+                "Profil", f"profil?kelurahan={quote_plus(name)}", help=f"{name} dalam satu halaman"
+            )
         with st.popover("Tampilan"):
             shown = filters.switch("Angka di peta", SHOWN_AS, key="tampilan", show_label=True)
             method = filters.choose("Pembagian kelas", maps.CLASS_METHODS, key="kelas")

@@ -17,6 +17,7 @@ COMMANDS = {
     "kebenaran": "sambungkan kebenaran kota sintetis ke registri",
     "siapkan": "contoh, muat, dan kebenaran bila belum ada atau sudah usang",
     "indikator": "tabel indikator per kota, kecamatan, atau kelurahan",
+    "profil": "profil kelurahan sebagai PDF, satu atau semua",
     "simulasi": "simulasi sasaran sebuah program atau sebuah survei",
     "ukur": "ukuran kemiskinan dan ketimpangan dari sebuah survei",
     "mpi": "kemiskinan multidimensi Alkire–Foster dari sebuah survei",

@@ -9,7 +9,7 @@ ROOT = Path(__file__).resolve().parents[1]
 ROOMS = {
     "schema", "parameters", "registry", "sample", "indicators", "scoring", "spatial",
     "reconciliation", "simulation", "store", "charts", "reports", "ui", "commands",
-    "access", "verification", "benchmark",
+    "access", "verification", "benchmark", "area_profile",
 }  # fmt: skip
 LEAVES = {"schema", "errors", "config"}
 MAY_IMPORT = {
@@ -25,12 +25,13 @@ MAY_IMPORT = {
     "reconciliation": LEAVES | {"indicators", "registry"},
     "simulation": LEAVES | {"parameters", "indicators", "scoring", "store"},
     "benchmark": LEAVES | {"simulation", "store"},
-    "reports": LEAVES | {"charts"},
+    "area_profile": LEAVES | {"store", "indicators", "reconciliation", "registry", "verification"},
+    "reports": LEAVES | {"charts", "indicators", "area_profile"},
     "access": LEAVES | {"store"},
-    "verification": LEAVES,
+    "verification": LEAVES | {"indicators"},
     "ui": LEAVES
     | {"store", "simulation", "indicators", "parameters", "reports", "charts", "spatial"}
-    | {"reconciliation", "access", "verification", "registry"},
+    | {"reconciliation", "access", "verification", "registry", "area_profile"},
     "pages": LEAVES | {"ui", "charts", "simulation"},
 }
 ONLY_IN = {
@@ -40,6 +41,7 @@ ONLY_IN = {
     "plotly": {"charts"},
     "geopandas": {"spatial"},
     "splink": {"registry"},
+    "fpdf": {"reports"},
 }
 
 

@@ -10,12 +10,15 @@ import numpy as np
 import pandas as pd
 
 from pedekate.disclosure import Line, Policy, protect_counts
+from pedekate.indicators.coverage import coverage_by_area
 
 ALL = "semua"
 UNRANKED = "tanpa_desil"
 UNKNOWN = "tak_diketahui"
 # Classes about papers, not about families: they may stand hidden alone.
 _EXEMPT = {UNRANKED, UNKNOWN}
+# Two deciles apart is more than the edge of a class can explain.
+_FAR = 2
 _LEVELS = {5: "kota", 8: "kecamatan", 13: "kelurahan"}
 
 
@@ -199,3 +202,31 @@ def roll_up(table: pd.DataFrame, columns: Sequence[str]) -> pd.DataFrame:
         for n, level in _LEVELS.items()
     ]
     return pd.concat(parts).groupby(["tingkat", "kode"], as_index=False)[list(columns)].sum()
+
+
+def decile_disagreement(table: pd.DataFrame, rule: Policy) -> pd.DataFrame:
+    """Share of families ranked by both measures whose deciles are two or more apart, per area.
+
+    Args:
+        table: kode_kelurahan, desil_a, desil_b, keluarga.
+
+    Returns:
+        tingkat, kode and the columns of `disclosure.protect_shares`; areas with such families.
+    """
+    ranked = table.dropna(subset=["desil_a", "desil_b"])
+    return _apart(ranked, (ranked["desil_a"] - ranked["desil_b"]).abs() >= _FAR, rule)
+
+
+def status_disagreement(table: pd.DataFrame, rule: Policy) -> pd.DataFrame:
+    """Share of families marked by either source that only one marks, per area.
+
+    Args:
+        table: kode_kelurahan, status_a, status_b ("ya", "tidak", "luar"), keluarga.
+    """
+    marked = table[(table["status_a"] == "ya") | (table["status_b"] == "ya")]
+    return _apart(marked, marked["status_a"] != marked["status_b"], rule)
+
+
+def _apart(table: pd.DataFrame, apart: pd.Series, rule: Policy) -> pd.DataFrame:
+    table = table.assign(sasaran=table["keluarga"], berbeda=table["keluarga"].where(apart, 0))
+    return coverage_by_area(roll_up(table, ["sasaran", "berbeda"]), rule, counted="berbeda")

@@ -31,3 +31,15 @@ def table() -> pd.DataFrame:
     """sumber, urutan (from 1), lampau: the table `urutan_sumber` of the register's SQL."""
     rows = [(code, number, past) for number, (code, past) in enumerate(order().items(), start=1)]
     return pd.DataFrame(rows, columns=["sumber", "urutan", "lampau"]).astype({"urutan": "int32"})
+
+
+@cache
+def labels(path: Path = config.PROFIL / "kategori.toml") -> dict[str, str]:
+    """Source code → its name on screen, in the order of `order`.
+
+    Raises:
+        ConfigError: see `order`.
+    """
+    codes = order(path)
+    sources = tomllib.loads(path.read_text(encoding="utf-8"))["sumber"]
+    return {code: sources[code]["label"] for code in codes}

@@ -53,6 +53,11 @@ def registri_desil(reader: Reader, *, kode: str) -> pd.DataFrame:
     return reader.query("baca/registri_desil", kode=kode)
 
 
+def registri_kelurahan(reader: Reader) -> pd.DataFrame:
+    """Families and persons per kelurahan, national decile (<NA> = not ranked) and source flags."""
+    return reader.query("baca/registri_kelurahan")
+
+
 def registri_sumber(reader: Reader, *, kode: str) -> pd.DataFrame:
     """Families per source in one area, and those that source alone knows; loaded sources only."""
     return reader.query("baca/registri_sumber", kode=kode)

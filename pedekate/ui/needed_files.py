@@ -42,6 +42,13 @@ NEEDS = {
         "menerima program apa, siapa menerima beberapa, dan siapa belum terjangkau.",
         kinds=("keluarga", "individu", "penerima"),
     ),
+    "profil": Need(
+        sentence="Profil kelurahan belum dapat disusun: <em>yang dimuat baru tabel per "
+        "wilayah</em>",
+        would_show="Halaman ini merangkum satu kelurahan: keluarganya menurut desil dan sumber, "
+        "kekurangannya dibanding kota, kebutuhan dan OPD yang menanganinya.",
+        kinds=("keluarga", "individu", "penerima", "verifikasi"),
+    ),
     "simulasi": Need(
         sentence="Simulasi belum dapat dijalankan: <em>yang dimuat baru tabel per wilayah</em>",
         would_show="Halaman ini mengurutkan keluarga registri menurut kebutuhannya, lalu "

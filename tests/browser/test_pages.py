@@ -14,6 +14,7 @@ PAGES = [
     "simulasi",
     "indikator",
     "cakupan",
+    "profil",
     "padanan",
     "metodologi",
     "verifikasi",

@@ -8,6 +8,7 @@ import pytest
 
 from pedekate.charts import bars, small_map, venn, waterfall
 from pedekate.charts.choropleth import choropleth_main
+from pedekate.charts.locator import locator_map
 from pedekate.charts.theme import LEFT_OUT, NEED, NO_DATA, REACHED, VULNERABLE
 from pedekate.spatial.boundaries import load_geography
 
@@ -198,3 +199,9 @@ def test_horizontal_bars_write_no_data_instead_of_zero():
     figure = bars.horizontal_bars(table, category="nama", reference=2)
     assert len(figure.data) == 1
     assert {"<b>3</b>", "tidak ada data", "kota 2"} == set(_texts(figure))
+
+
+def test_locator_marks_one_kelurahan_in_its_kecamatan(geo):
+    marked = {locator_map(geo, code) for code in geo.areas.index}
+    assert len(marked) == 57
+    assert all(picture.count(LEFT_OUT) == 1 for picture in marked)

@@ -50,6 +50,10 @@ from pedekate.ui.data.linkage import (
     link_thresholds,
     links_by_method,
 )
+from pedekate.ui.data.profile import (
+    kelurahan_profile,
+    kelurahan_profiles,
+)
 from pedekate.ui.data.quality import (
     dimensions,
     may_see_rows,
@@ -139,6 +143,8 @@ __all__ = [
     "field_agreement",
     "field_disagreement",
     "files",
+    "kelurahan_profile",
+    "kelurahan_profiles",
     "lease",
     "link_examples",
     "link_model",

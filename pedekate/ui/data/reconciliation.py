@@ -17,8 +17,6 @@ IN_BOTH = "ada"
 DECILES = tuple(str(d) for d in range(1, 11))
 STATUS = ("ya", "tidak", "luar")
 BASES = ("dtks", "dtks_tanda", "dtsen", "p3ke", "pdktsam", "penerima")
-# Two deciles apart is more than the edge of a class can explain.
-_FAR = 2
 _NEAR_KIND = {0: "sama", 1: "selisih_1"}
 
 
@@ -221,19 +219,19 @@ def _status_matrix(key: str, program: str, a: str, b: str, kode: str) -> pd.Data
 @st.cache_data(show_spinner=False, max_entries=32)
 def _disagreement(key: str, program: str | None, a: str, b: str) -> pd.DataFrame:
     if program is None:
-        table = ask(queries.silang_desil, a=a, b=b).dropna(subset=["desil_a", "desil_b"])
-        apart = (table["desil_a"] - table["desil_b"]).abs() >= _FAR
+        shown = tables.decile_disagreement(ask(queries.silang_desil, a=a, b=b), policy())
     else:
-        table = ask(queries.silang_status, program=program, a=a, b=b)
-        table = table[(table["status_a"] == "ya") | (table["status_b"] == "ya")]
-        apart = table["status_a"] != table["status_b"]
-    table = table.assign(sasaran=table["keluarga"], berbeda=table["keluarga"].where(apart, 0))
-    return _published_shares(table)
+        rows = ask(queries.silang_status, program=program, a=a, b=b)
+        shown = tables.status_disagreement(rows, policy())
+    return _named(shown)
 
 
 def _published_shares(table: pd.DataFrame) -> pd.DataFrame:
     counts = tables.roll_up(table, ["sasaran", "berbeda"])
-    shown = coverage.coverage_by_area(counts, policy(), counted="berbeda")
+    return _named(coverage.coverage_by_area(counts, policy(), counted="berbeda"))
+
+
+def _named(shown: pd.DataFrame) -> pd.DataFrame:
     named = all_areas().merge(shown, on=["tingkat", "kode"], how="left")
     return named.assign(keterangan=named["keterangan"].fillna("tidak ada data"))
 

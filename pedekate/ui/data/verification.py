@@ -16,10 +16,8 @@ from pedekate.ui.data.city import CITY, all_areas, status
 from pedekate.ui.data.door import ask, mark
 from pedekate.verification import measured, progress, reasons, sampling
 from pedekate.verification.policy import error_policy, review_policy
+from pedekate.verification.published import published_progress
 from pedekate.verification.sampling import Design
-
-_LEVELS = ("kota", "kecamatan", "kelurahan")
-_CODE_LENGTH = {"kota": 5, "kecamatan": 8, "kelurahan": 13}
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -146,18 +144,9 @@ def _targets(key: str) -> pd.DataFrame:
 def _progress(key: str) -> pd.DataFrame:
     found = _register(key)
     table = progress.progress_by_kelurahan(found.frame, found.target, found.current)
-    levels = []
-    for level in _LEVELS:
-        grouped = table.groupby(table["kode"].str[: _CODE_LENGTH[level]])
-        sums = grouped.agg({"sasaran": "sum", "terverifikasi": "sum", "putusan_terakhir": "max"})
-        levels.append(sums.reset_index().assign(tingkat=level))
-    every = pd.concat(levels, ignore_index=True)
-    shown = _shares(every, every["terverifikasi"], every["sasaran"], area_lines(every), policy())
-    shown["putusan_terakhir"] = every["putusan_terakhir"]
-    shown["terlambat"] = progress.months_overdue(
-        every["putusan_terakhir"], status().tanggal_registri, review_policy().muskel_bulan
+    return published_progress(
+        table, policy(), today=status().tanggal_registri, rhythm=review_policy().muskel_bulan
     )
-    return shown.drop(columns=["sasaran", "terverifikasi"])
 
 
 @st.cache_data(show_spinner=False, max_entries=64)

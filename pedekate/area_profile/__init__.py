@@ -1,0 +1,1 @@
+"""One kelurahan on one page: its figures read and protected once, for screen and paper alike."""
