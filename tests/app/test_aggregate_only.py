@@ -73,7 +73,7 @@ def test_every_page_answers(where):
     assert "nan" not in head.lower().replace("penanggungan", "").split()
 
 
-@pytest.mark.parametrize("page", ["cakupan", "simulasi"])
+@pytest.mark.parametrize("page", ["cakupan", "simulasi", "profil"])
 def test_pages_that_need_families_name_the_files_and_the_place(page):
     shown = open_page(page)
     for words in ("DTSEN, berkas keluarga", "data/masuk", "python -m pedekate muat"):
