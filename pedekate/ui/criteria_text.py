@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from pedekate.format import angka, bilangan, daftar, is_missing, persen
+from pedekate.format import MISSING, angka, bilangan, daftar, is_missing, persen
 from pedekate.indicators.criteria import OBSERVED, SCALED
 from pedekate.indicators.priority import FIRM, OPEN, OUTSIDE
 from pedekate.schema.criteria import CriteriaSet
@@ -145,14 +145,20 @@ def priority_headline(area: str, rows: pd.DataFrame) -> str:
     open_ = int((rows["kelas"] == OPEN).sum())
     where = "" if area == CITY else f"Di {area}, "
     more = "lagi bergantung" if firm else "bergantung"
-    rest = f"; {bilangan(open_)} {more} pada bobotnya" if open_ else ""
+    rest = f", {bilangan(open_)} {more} pada bobotnya" if open_ else ""
     if not firm:
         none = "tidak ada kelurahan yang kokoh di seperlima terburuk kota"
         return f"{where}{none}{rest}" if where else f"{none[0].upper()}{none[1:]}{rest}"
-    named = daftar(firm) if len(firm) <= _NAMED else f"{daftar(firm[: _NAMED - 1])}, dan lainnya"
+    many = len(firm) > _NAMED
+    named = ", ".join(firm[:_NAMED]) + ", dan lainnya" if many else daftar(firm)
     number = f"{bilangan(len(firm))} kelurahan"
     number = number if where else number[0].upper() + number[1:]
-    return f"{where}{number} tetap terburuk walau bobot digoyang: <em>{named}</em>{rest}"
+    return f"{where}{number} tetap terburuk walau bobot digoyang{rest}: <em>{named}</em>"
+
+
+def m0(share: float | None) -> str:
+    """M0 in percent with the one decimal it is published with."""
+    return MISSING if is_missing(share) else angka(share * 100, 1)
 
 
 def ranks(row: pd.Series | dict) -> str:

@@ -5,7 +5,7 @@ import streamlit as st
 
 from pedekate.charts.quadrant import need_and_coverage
 from pedekate.charts.theme import BETTER_OFF, LEFT_OUT, NEED, VULNERABLE
-from pedekate.format import angka, is_missing, persen, tanggal
+from pedekate.format import NBSP, angka, is_missing, persen, tanggal
 from pedekate.indicators import criteria_sets
 from pedekate.indicators.priority import FIRM, OPEN, OUTSIDE, Cutoff
 from pedekate.reports import xlsx
@@ -78,19 +78,19 @@ def _kelurahan(choice: Choice, table: pd.DataFrame) -> pd.DataFrame:
 def _figures(choice: Choice, chosen: Cutoff, table: pd.DataFrame) -> list[Figure]:
     row = table.set_index("kode").loc[choice.kode]
     unit, day = choice.chosen.unit_word, tanggal(data.status().tanggal_registri)
-    place = f"{parts.area_name(choice.kode)}, {day}"
+    place, cut = f"{parts.area_name(choice.kode)}, {day}", f"k{NBSP}={NBSP}{persen(chosen.k)}"
     known, unknown = row["penyebut"], row["tak_diketahui"]
     missing = is_missing(known) or is_missing(unknown) or not int(known) + int(unknown)
     left_out = float("nan") if missing else int(unknown) / (int(known) + int(unknown))
     return [
-        Figure(label="M0 = H × A", nilai=rate(row["m0"]), satuan="persen", lencana="terdaftar",
+        Figure(label="M0 = H × A", nilai=text.m0(row["m0"]), satuan="persen", lencana="terdaftar",
                keterangan=f"dari semua kekurangan yang mungkin; {place}"),
         Figure(label="H, yang mencapai k", nilai=rate(row["nilai"]), satuan=f"persen {unit}",
                lencana="terdaftar",
                keterangan=f"{angka(row['pembilang'])} dari {angka(known)} {unit} berisian lengkap"),
         Figure(label="A, kedalaman", nilai=rate(row["a"]), satuan="persen bobot",
                lencana="terdaftar",
-               keterangan=f"rata-rata kekurangan yang mencapai k; k = {persen(chosen.k)}"),
+               keterangan=f"rata-rata kekurangan yang mencapai {cut}"),
         Figure(label="Dikeluarkan", nilai=rate(left_out), satuan=f"persen {unit}",
                lencana="terdaftar",
                keterangan="ada isian kosong; tidak dianggap cukup"),
@@ -119,7 +119,7 @@ def _areas(choice: Choice, table: pd.DataFrame) -> None:
         label="Persen susunan", format_value=rate, numbered=False, maximum=1.0, color=_color
     )
     columns = [
-        Column("m0", "M0, persen", rate), Column("jangkauan", "Urutan", str),
+        Column("m0", "M0, persen", text.m0), Column("jangkauan", "Urutan", str),
         Column("h", "H, persen", rate, wide_only=True),
     ]  # fmt: skip
     components.ranked_table(rows, ranking, columns)
@@ -200,7 +200,7 @@ def _groups(choice: Choice, chosen: Cutoff) -> None:
     )
     columns = [
         Column("nama", _GROUPS[grouping], number=False), Column("h", "H", percent),
-        Column("m0", "M0, persen", rate),
+        Column("m0", "M0, persen", text.m0),
         Column("bagian", "Bagian penduduk", persen), Column("kontribusi", "Bagian M0", persen),
     ]  # fmt: skip
     components.plain_table(rows.sort_values("urut"), columns)

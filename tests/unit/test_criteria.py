@@ -11,6 +11,7 @@ from pedekate.indicators import criteria, criteria_sets, priority
 from pedekate.indicators.multidimensional import alkire_foster
 from pedekate.indicators.priority import Cutoff
 from pedekate.schema.criteria import CriteriaSet, SavedIndicator, SavedSet
+from pedekate.ui import criteria_text
 
 SETS = list(criteria_sets.load().values())
 RANKING = [one for one in SETS if one.prioritas]
@@ -233,3 +234,47 @@ def test_weights_and_wording_may_change_without_a_reload_but_conditions_may_not(
     assert heavier.digest() == one.digest()
     other = one.kriteria[0].model_copy(update={"syarat": one.kriteria[1].syarat})
     assert one.model_copy(update={"kriteria": (other, *one.kriteria[1:])}).digest() != one.digest()
+
+
+def _ranked(firm: int, open_: int) -> pd.DataFrame:
+    kelas = [priority.FIRM] * firm + [priority.OPEN] * open_ + [priority.OUTSIDE]
+    names = [f"K{i}" for i in range(len(kelas))]
+    return pd.DataFrame({"nama": names, "kelas": kelas, "m0": range(len(kelas), 0, -1)})
+
+
+@pytest.mark.parametrize(
+    "area, firm, open_, said",
+    [
+        ("Kota Malang", 2, 1,
+         "Dua kelurahan tetap terburuk walau bobot digoyang, satu lagi bergantung pada bobotnya: "
+         "<em>K0 dan K1</em>"),
+        ("Kota Malang", 6, 0,
+         "Enam kelurahan tetap terburuk walau bobot digoyang: <em>K0, K1, K2, K3, K4, dan "
+         "lainnya</em>"),
+        ("Klojen", 0, 1,
+         "Di Klojen, tidak ada kelurahan yang kokoh di seperlima terburuk kota, satu bergantung "
+         "pada bobotnya"),
+    ],
+)  # fmt: skip
+def test_the_priority_sentence(area, firm, open_, said):
+    assert criteria_text.priority_headline(area, _ranked(firm, open_)) == said
+
+
+def test_the_sentence_of_a_set_says_lower_bound_estimate_or_none():
+    one = criteria_sets.get("bps_14")
+    rows = pd.DataFrame(
+        {"nilai": [0.02, 0.01, 0.04], "nama": ["Kota Malang", "A", "B"], "keterangan": ""}
+    )  # fmt: skip
+    say = criteria_text.set_headline
+    assert say(one, 9, criteria.OBSERVED, "Kota Malang", rows) == (
+        "Sekurangnya 2,0 persen keluarga memenuhi sedikitnya 9 dari 14 kriteria BPS; "
+        "<em>tertinggi di B (4,0 persen)</em>"
+    )
+    assert say(one, 5, criteria.SCALED, "Klojen", rows).startswith(
+        "Di Klojen, diperkirakan 2,0 persen keluarga memenuhi sedikitnya 5"
+    )
+    none = rows.assign(nilai=0.0)
+    assert say(one, 9, criteria.OBSERVED, "Kota Malang", none) == (
+        "Menurut registri belum ada keluarga yang memenuhi sedikitnya 9 dari 14 kriteria BPS; "
+        "<em>hanya 10 kriteria yang dapat diamati</em>"
+    )
