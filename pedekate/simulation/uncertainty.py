@@ -12,10 +12,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from scipy import stats
 
 from pedekate.indicators import weighted
 
 DRAWS = 200
+_EVERY = 16  # rows of the sample that finds the low end
 OUTCOMES = (
     "eksklusi_keluarga",
     "inklusi_keluarga",
@@ -72,99 +74,143 @@ class Rule:
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Truth:
-    """One draw: the poor families of the register, and the poor in none.
+    """One draw: the families near or below the line, and the luck of the registries.
 
     Attributes:
-        rows: (q,) rows of poor families; consumption: (q,) theirs, Rp per person and month.
-        outside: poor families that no registry holds.
+        rows: (q,) rows of families; consumption: (q,) theirs, Rp per person and month.
+        lot: 0..1, settles how many poor families no registry holds, whatever share is assumed.
     """
 
     rows: np.ndarray
     consumption: np.ndarray
-    outside: float
+    lot: float
 
 
-def truths(doubt: Doubt, *, draws: int = DRAWS, seed: int) -> Iterator[Truth]:
+def truths(
+    doubt: Doubt, *, draws: int = DRAWS, seed: int, upto: float = 1.0
+) -> Iterator[Truth]:
     """Possible truths, the same for every rule that is judged by them (paired comparison).
 
     Every draw is shifted so that its headcount is the official one, itself drawn within its
     standard error and never below a tenth of it.
+
+    Args:
+        upto: families below this multiple of the line are kept, so that the same draws can be
+            read at a line up to so much higher.
     """
     rng = np.random.default_rng(seed)
     areas = int(doubt.area.max(initial=0)) + 1
-    fifths = [np.flatnonzero(doubt.fifth == k) for k in range(len(doubt.residuals))]
+    # Ln points to the seventh digit are enough, and half as much memory has to be moved.
+    centre, design = doubt.centre.astype(np.float32), doubt.design.astype(np.float32)
+    residuals = np.concatenate(doubt.residuals).astype(np.float32)
+    lengths = np.array([len(part) for part in doubt.residuals])
+    length = lengths[doubt.fifth].astype(np.float32)
+    first = (np.cumsum(lengths) - lengths)[doubt.fifth].astype(np.int32)
     for _ in range(draws):
-        drawn = doubt.centre + doubt.design @ rng.standard_normal(doubt.design.shape[1])
-        drawn += (doubt.area_sd * rng.standard_normal(areas))[doubt.area]
-        for rows, residuals in zip(fifths, doubt.residuals, strict=True):
-            drawn[rows] += residuals[rng.integers(0, len(residuals), len(rows))]
+        drawn = design @ rng.standard_normal(design.shape[1]).astype(np.float32)
+        drawn += centre
+        drawn += (doubt.area_sd * rng.standard_normal(areas)).astype(np.float32)[doubt.area]
+        which = (rng.random(len(drawn), dtype=np.float32) * length).astype(np.int32)
+        # A float32 next to one may round up to the whole length.
+        drawn += residuals[first + np.minimum(which, length.astype(np.int32) - 1)]
         headcount = max(doubt.headcount / 10, rng.normal(doubt.headcount, doubt.headcount_se))
-        yield _truth(doubt, drawn, headcount, rng)
+        cut = _line_among(drawn, doubt.size, headcount)
+        rows = np.flatnonzero(drawn < cut + np.float32(np.log(upto))).astype(np.int32)
+        yield Truth(
+            rows=rows,
+            consumption=doubt.line * np.exp((drawn[rows] - cut).astype(float)),
+            lot=float(rng.random()),
+        )
 
 
-def _truth(doubt: Doubt, drawn: np.ndarray, headcount: float, rng) -> Truth:
-    cut = _line_among(drawn, doubt.size, headcount)
-    rows = np.flatnonzero(drawn < cut)
-    inside = len(rows)
-    # Of all the poor a share is in no registry: with `inside` found, the number not found is
-    # negative binomial, as in counting failures until `inside` successes.
-    outside = rng.negative_binomial(inside, 1 - doubt.missing) if doubt.missing and inside else 0
-    return Truth(
-        rows=rows,
-        consumption=doubt.line * np.exp(drawn[rows] - cut),
-        outside=float(outside),
-    )
-
-
-def _line_among(drawn: np.ndarray, size: np.ndarray, headcount: float) -> float:
+def _line_among(drawn: np.ndarray, size: np.ndarray, headcount: float) -> np.float32:
     """The value below which `headcount` of the people lie: `weighted.quantile` of the low end.
 
     Sorting everybody for every draw would take most of the time; the poor lie among the lowest
-    rows, and only when they do not (very large families at the bottom) all rows are sorted.
+    rows, below twice the headcount as a sample has it. Only when they do not (very large families
+    at the bottom) all rows are sorted.
     """
-    few = int(len(drawn) * min(1.0, 2 * headcount))
-    if 0 < few < len(drawn) - 1:
-        low = np.argpartition(drawn, few)[:few]
+    some = drawn[:: _EVERY]
+    few = int(len(some) * min(1.0, 2 * headcount))
+    if 0 < few < len(some) - 1:
+        low = np.flatnonzero(drawn < np.partition(some, few)[few])
         if size[low].sum() > headcount * size.sum():
             share = headcount * size.sum() / size[low].sum()
-            return float(weighted.quantile(drawn[low], size[low], share))
-    return float(weighted.quantile(drawn, size, headcount))
+            return np.float32(weighted.quantile(drawn[low], size[low], share))
+    return np.float32(weighted.quantile(drawn, size, headcount))
 
 
 def evaluate(
     doubt: Doubt, rules: Sequence[Rule], *, draws: int = DRAWS, seed: int
 ) -> dict[str, np.ndarray]:
+    """`judge` by fresh draws."""
+    return judge(doubt, list(truths(doubt, draws=draws, seed=seed)), rules)
+
+
+def judge(
+    doubt: Doubt, drawn: Sequence[Truth], rules: Sequence[Rule]
+) -> dict[str, np.ndarray]:
     """Outcome → (draws, rules). Draws are shared, so columns may be compared within a row.
 
-    `biaya_per_keluarga_miskin` is infinite in a draw in which no poor family is reached.
+    Line and share missing are those of `doubt`, which may differ from those the truths were drawn
+    with (a line no higher than `upto` times theirs). `biaya_per_keluarga_miskin` is infinite in a
+    draw in which no poor family is reached.
     """
-    found = {name: np.empty((draws, len(rules))) for name in OUTCOMES}
-    for row, truth in enumerate(truths(doubt, draws=draws, seed=seed)):
-        for column, rule in enumerate(rules):
-            for name, value in _outcomes(doubt, truth, rule).items():
+    found = {name: np.empty((len(drawn), len(rules))) for name in OUTCOMES}
+    everybody = float(doubt.size.sum())
+    recipients = [float(rule.participation.sum()) for rule in rules]
+    for row, truth in enumerate(drawn):
+        poor = _poor(doubt, truth, everybody)
+        for column, (rule, served) in enumerate(zip(rules, recipients, strict=True)):
+            for name, value in _outcomes(doubt.line, poor, rule, served).items():
                 found[name][row, column] = value
     return found
 
 
-def _outcomes(doubt: Doubt, truth: Truth, rule: Rule) -> dict[str, float]:
-    served = rule.participation[truth.rows]
-    reached, recipients = float(served.sum()), float(rule.participation.sum())
-    poor = len(truth.rows) + truth.outside
-    people = doubt.size[truth.rows]
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class _Poor:
+    """The poor of one draw: rows, consumption and people inside the register; families and people
+    outside; everybody."""
+
+    rows: np.ndarray
+    consumption: np.ndarray
+    people: np.ndarray
+    outside: float
+    people_outside: float
+    everybody: float
+
+
+def _poor(doubt: Doubt, truth: Truth, everybody: float) -> _Poor:
+    below = truth.consumption < doubt.line
+    rows = truth.rows[below]
+    people = doubt.size[rows]
+    outside = 0.0
+    if doubt.missing and len(rows):
+        # Of all the poor a share is in no registry: with `inside` found, the number not found is
+        # negative binomial, as in counting failures until `inside` successes.
+        outside = float(stats.nbinom.ppf(truth.lot, len(rows), 1 - doubt.missing))
     # Families outside every registry are as large as the poor inside, on average.
-    outside = truth.outside * (people.mean() if len(people) else 0.0)
-    everybody = doubt.size.sum() + outside
-    after = truth.consumption + rule.transfer[truth.rows]
-    gap = np.maximum(0.0, 1 - truth.consumption / doubt.line)
-    left = np.maximum(0.0, 1 - after / doubt.line)
-    still = people * (1 - served * (after >= doubt.line))
-    depth = people * (gap + served * (left - gap))
+    more = outside * (people.mean() if len(people) else 0.0)
+    return _Poor(
+        rows=rows, consumption=truth.consumption[below], people=people, outside=outside,
+        people_outside=more, everybody=everybody + more,
+    )  # fmt: skip
+
+
+def _outcomes(line: float, poor: _Poor, rule: Rule, recipients: float) -> dict[str, float]:
+    served = rule.participation[poor.rows]
+    reached, families = float(served.sum()), len(poor.rows) + poor.outside
+    after = poor.consumption + rule.transfer[poor.rows]
+    gap = np.maximum(0.0, 1 - poor.consumption / line)
+    left = np.maximum(0.0, 1 - after / line)
+    still = poor.people * (1 - served * (after >= line))
+    depth = poor.people * (gap + served * (left - gap))
     mean_gap = gap.mean() if len(gap) else 0.0
     return {
-        "eksklusi_keluarga": 1 - reached / poor if poor else np.nan,
+        "eksklusi_keluarga": 1 - reached / families if families else np.nan,
         "inklusi_keluarga": 1 - reached / recipients if recipients else np.nan,
-        "p0_sesudah": (still.sum() + outside) / everybody,
-        "p1_sesudah": (depth.sum() + outside * mean_gap) / everybody,
+        "p0_sesudah": (still.sum() + poor.people_outside) / poor.everybody,
+        "p1_sesudah": (depth.sum() + poor.people_outside * mean_gap) / poor.everybody,
         "biaya_per_keluarga_miskin": rule.spent / reached if reached else np.inf,
     }
 
