@@ -2,29 +2,31 @@
 
 import streamlit as st
 
-from pedekate.ui import data, needed_files, simulation_controls, simulation_view
+from pedekate.ui import (
+    components,
+    data,
+    filters,
+    needed_files,
+    simulation_controls,
+    simulation_doubt,
+    simulation_text,
+    simulation_view,
+)
+
+PARTS = {
+    "hasil": ("Hasil", simulation_view.show),
+    "yakin": ("Seberapa yakin", simulation_doubt.show),
+}
 
 
 @st.fragment
 def _simulation() -> None:
     """A fragment: a move of the budget redraws this page, not the frame around it."""
-    answer = simulation_view.answer(simulation_controls.choose())
-    simulation_view.header(answer)
-    simulation_view.who(answer)
-    left, right = st.columns(2, gap="large")
-    with left:
-        simulation_view.why(answer)
-    with right:
-        simulation_view.how_much(answer)
-    left, middle, right = st.columns([5, 4, 4], gap="large")
-    with left:
-        simulation_view.to_whom(answer)
-    with middle:
-        simulation_view.poverty(answer)
-    with right:
-        simulation_view.where(answer)
-    simulation_view.versus(answer)
-    simulation_view.footer(answer)
+    names = {part: name for part, (name, _) in PARTS.items()}
+    chosen = filters.switch("Bagian", names, key="bagian")
+    _, show = PARTS[chosen]
+    show(simulation_controls.choose())
+    components.footer(simulation_text.ADVICE)
 
 
 def tampil() -> None:

@@ -8,7 +8,10 @@ from pedekate import scoring
 from pedekate.errors import StoreError
 from pedekate.parameters import load as parameter
 from pedekate.parameters.official import latest
-from pedekate.simulation.uncertainty import Doubt
+from pedekate.simulation.allocation import Queue
+from pedekate.simulation.programme_run import Prepared
+from pedekate.simulation.run import Result, place
+from pedekate.simulation.uncertainty import Doubt, Rule
 from pedekate.store import simulation_frame
 from pedekate.store.connection import Reader
 
@@ -49,6 +52,25 @@ def load(reader: Reader, *, line: float, missing: float) -> Doubt:
         headcount_se=headcount * float(parameter("galat_susenas").latest.nilai),
         missing=missing,
     )
+
+
+def rule(prepared: Prepared, line: Queue, result: Result, *, families: int) -> Rule:
+    """A simulated rule as the draws judge it: by family of the register.
+
+    Args:
+        families: rows of the register. A record that no family of the population stands behind
+            takes no part; a family in no registry has no row.
+    """
+    register = prepared.register
+    inside = register.row >= 0
+    rows = register.row[inside]
+    participation, transfer = np.zeros(families), np.zeros(families)
+    participation[rows] = line.participation(result.position)[inside]
+    if prepared.program.menambah_konsumsi:
+        _, cost = place(line, result.scenario)
+        per_unit = cost / result.scenario.periode
+        transfer[rows] = per_unit * line.units[inside] / register.size[inside]
+    return Rule(participation=participation, transfer=transfer, spent=result.values["belanja"])
 
 
 def _root(covariance: np.ndarray) -> np.ndarray:

@@ -21,6 +21,7 @@ _EVERY = 16  # rows of the sample that finds the low end
 OUTCOMES = (
     "eksklusi_keluarga",
     "inklusi_keluarga",
+    "p0_sebelum",
     "p0_sesudah",
     "p1_sesudah",
     "biaya_per_keluarga_miskin",
@@ -86,9 +87,7 @@ class Truth:
     lot: float
 
 
-def truths(
-    doubt: Doubt, *, draws: int = DRAWS, seed: int, upto: float = 1.0
-) -> Iterator[Truth]:
+def truths(doubt: Doubt, *, draws: int = DRAWS, seed: int, upto: float = 1.0) -> Iterator[Truth]:
     """Possible truths, the same for every rule that is judged by them (paired comparison).
 
     Every draw is shifted so that its headcount is the official one, itself drawn within its
@@ -130,7 +129,7 @@ def _line_among(drawn: np.ndarray, size: np.ndarray, headcount: float) -> np.flo
     rows, below twice the headcount as a sample has it. Only when they do not (very large families
     at the bottom) all rows are sorted.
     """
-    some = drawn[:: _EVERY]
+    some = drawn[::_EVERY]
     few = int(len(some) * min(1.0, 2 * headcount))
     if 0 < few < len(some) - 1:
         low = np.flatnonzero(drawn < np.partition(some, few)[few])
@@ -147,9 +146,7 @@ def evaluate(
     return judge(doubt, list(truths(doubt, draws=draws, seed=seed)), rules)
 
 
-def judge(
-    doubt: Doubt, drawn: Sequence[Truth], rules: Sequence[Rule]
-) -> dict[str, np.ndarray]:
+def judge(doubt: Doubt, drawn: Sequence[Truth], rules: Sequence[Rule]) -> dict[str, np.ndarray]:
     """Outcome → (draws, rules). Draws are shared, so columns may be compared within a row.
 
     Line and share missing are those of `doubt`, which may differ from those the truths were drawn
@@ -209,6 +206,7 @@ def _outcomes(line: float, poor: _Poor, rule: Rule, recipients: float) -> dict[s
     return {
         "eksklusi_keluarga": 1 - reached / families if families else np.nan,
         "inklusi_keluarga": 1 - reached / recipients if recipients else np.nan,
+        "p0_sebelum": (poor.people.sum() + poor.people_outside) / poor.everybody,
         "p0_sesudah": (still.sum() + poor.people_outside) / poor.everybody,
         "p1_sesudah": (depth.sum() + poor.people_outside * mean_gap) / poor.everybody,
         "biaya_per_keluarga_miskin": rule.spent / reached if reached else np.inf,

@@ -27,12 +27,12 @@ def programmes() -> dict[str, str]:
 
 def prepared(programme: str) -> Prepared:
     """A programme on today's register: eligibility, units, what its rankings share."""
-    return _prepared(_mark(), programme)
+    return _prepared(mark(), programme)
 
 
 def queue(programme: str, peringkat: str) -> Queue:
     """The programme's queue under a ranking, sorted once per database."""
-    return _queue(_mark(), programme, peringkat)
+    return _queue(mark(), programme, peringkat)
 
 
 def result(programme: str, scenario: Scenario) -> Result:
@@ -50,7 +50,7 @@ def causes(programme: str, outcome: Result) -> dict[str, float]:
 def curve(programme: str, scenario: Scenario, budgets: tuple[float, ...]) -> np.ndarray:
     """(b,) share of the poor families reached with each budget; cached, the budget left aside."""
     benefit = (scenario.peringkat, scenario.manfaat_rp, scenario.bulan)
-    return _curve(_mark(), programme, benefit, budgets)
+    return _curve(mark(), programme, benefit, budgets)
 
 
 def cost_of_eligible(programme: str) -> float:
@@ -83,7 +83,7 @@ def programme(name: str) -> Program:
     return programs.load(name)
 
 
-def _mark() -> str:
+def mark() -> str:
     """The key of everything cached here; also the guard, called first by every public function."""
     require_role()
     folder = config.gudang_dir()

@@ -27,6 +27,10 @@ _NOT_RANKED = {
 }
 _UNIT = {"keluarga": "per keluarga", "individu": "per orang", "rumah": "per rumah"}
 _ALMOST_NONE = 0.02
+ADVICE = (
+    "Simulasi adalah saran. Penerima ditetapkan lewat musyawarah kelurahan dan keputusan pejabat, "
+    "dan setiap warga dapat mengajukan keberatan atau usulan."
+)
 
 
 def because(cause: str, program: Program, peringkat: str) -> str:

@@ -7,8 +7,10 @@ import pandas as pd
 import streamlit as st
 
 from pedekate.charts.theme import COVERAGE, NEED
+from pedekate.disclosure import policy
 from pedekate.format import angka, persen, rupiah, tanggal
 from pedekate.parameters import load as parameter
+from pedekate.simulation.allocation import POOR_FAMILIES
 from pedekate.simulation.run import Result
 from pedekate.simulation.scenario import PERINGKAT
 from pedekate.ui import components, data, filters, runs, simulation_workbook
@@ -34,6 +36,27 @@ class Answer:
     outcome: Result
     causes: dict[str, float]
     shown: model.Families
+
+
+def show(choice: Choice) -> None:
+    """The section "Hasil": one programme with one budget."""
+    a = answer(choice)
+    header(a)
+    who(a)
+    left, right = st.columns(2, gap="large")
+    with left:
+        why(a)
+    with right:
+        how_much(a)
+    left, middle, right = st.columns([5, 4, 4], gap="large")
+    with left:
+        to_whom(a)
+    with middle:
+        poverty(a)
+    with right:
+        where(a)
+    versus(a)
+    footer(a)
 
 
 def answer(choice: Choice) -> Answer:
@@ -145,6 +168,10 @@ def poverty(a: Answer) -> None:
                  "sesudah": persen(values["kecukupan"], 1)})  # fmt: skip
     rows.append({"ukuran": "Belanja program", "sebelum": "",
                  "sesudah": rupiah(values["belanja"])})  # fmt: skip
+    reached = a.outcome.served.totals[POOR_FAMILIES]
+    if reached >= policy().threshold:
+        rows.append({"ukuran": "Belanja per keluarga miskin terjangkau", "sebelum": "",
+                     "sesudah": rupiah(values["belanja"] / reached)})  # fmt: skip
     rows.append({"ukuran": "Sisa anggaran", "sebelum": "",
                  "sesudah": rupiah(values["sisa_anggaran"])})  # fmt: skip
     columns = [
@@ -228,12 +255,16 @@ def _card_lines(outcome: Result) -> list[str]:
 
 def _compared(a: Answer) -> dict[str, Result]:
     """Four ways at the same budget, the chosen one among them."""
-    chosen = a.choice.scenario.peringkat
-    names = [name for name in CARDS if name in a.choice.rankings][:4]
-    if chosen not in names:
-        names = [*names[:3], chosen]
+    names = compared_rankings(a.choice)
     scenarios = {name: replace(a.choice.scenario, peringkat=name) for name in names}
     return {name: runs.result(a.choice.programme, one) for name, one in scenarios.items()}
+
+
+def compared_rankings(choice: Choice) -> list[str]:
+    """Four ways to rank, the chosen one among them."""
+    chosen = choice.scenario.peringkat
+    names = [name for name in CARDS if name in choice.rankings][:4]
+    return names if chosen in names else [*names[:3], chosen]
 
 
 def _curve(choice: Choice, peringkat: str) -> pd.DataFrame:
