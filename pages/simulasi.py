@@ -9,6 +9,7 @@ from pedekate.ui import (
     needed_files,
     simulation_controls,
     simulation_doubt,
+    simulation_groups,
     simulation_text,
     simulation_view,
 )
@@ -16,6 +17,7 @@ from pedekate.ui import (
 PARTS = {
     "hasil": ("Hasil", simulation_view.show),
     "yakin": ("Seberapa yakin", simulation_doubt.show),
+    "kelompok": ("Pemenang dan kelompok", simulation_groups.show),
 }
 
 

@@ -57,6 +57,17 @@ def flips_with_rank(
     }
 
 
+def step_of_rank(peringkat: str, key: np.ndarray, queue: Queue) -> float | None:
+    """What counts as one step: a decile; of the score a tenth of its spread in the queue (from
+    its 5th to its 95th percentile). None for rankings without steps (lists, lots, quotas)."""
+    if peringkat == "desil":
+        return 1.0
+    if peringkat != "skor" or not len(queue.order):
+        return None
+    low, high = np.quantile(key[queue.order], [0.05, 0.95])
+    return float(high - low) / 10
+
+
 def near_the_margin(queue: Queue, position: Position, *, families: int) -> np.ndarray:
     """Rows of the `families` last served and as many first left out; tie blocks stay whole."""
     low = max(0, position.certain - families)

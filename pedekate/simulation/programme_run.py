@@ -56,25 +56,30 @@ def queue(prepared: Prepared, peringkat: str) -> Queue:
     list is taken as it is, eligible by today's rules or not. Every other ranking looks only at the
     eligible.
     """
+    candidates = prepared.candidates
+    open_to_all = peringkat in (*ranking.YARDSTICKS, "daftar")
+    return prepare(
+        prepared.register.population,
+        key=ranking_key(prepared, peringkat),
+        units=candidates.units,
+        eligible=None if open_to_all else candidates.eligible,
+        shared=prepared.summands,
+    )
+
+
+def ranking_key(prepared: Prepared, peringkat: str) -> np.ndarray:
+    """(n,) key of a ranking over the programme's families; low is served first, NaN never."""
     register, candidates = prepared.register, prepared.candidates
-    city, eligible = register.population, candidates.eligible
-    score = register.score
-    key = ranking.key(
+    city, score = register.population, register.score
+    return ranking.key(
         peringkat,
         consumption=city.consumption,
-        score=np.where(eligible, score, np.nan) if peringkat == "jatah" else score,
+        score=np.where(candidates.eligible, score, np.nan) if peringkat == "jatah" else score,
         decile=register.decile,
         area=register.registered_area,
         category=candidates.category,
         listed=candidates.listed,
         weight=city.weight,
-    )
-    return prepare(
-        city,
-        key=key,
-        units=candidates.units,
-        eligible=None if peringkat in (*ranking.YARDSTICKS, "daftar") else eligible,
-        shared=prepared.summands,
     )
 
 

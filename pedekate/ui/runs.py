@@ -78,6 +78,11 @@ def universal_amount(programme: str, scenario: Scenario) -> float:
     return cost / programs.MONTHS
 
 
+def register_of_city() -> register.Register:
+    """Families of the city and what the register knows about each; read once per database."""
+    return _register(mark())
+
+
 def programme(name: str) -> Program:
     """The programme's own description."""
     return programs.load(name)

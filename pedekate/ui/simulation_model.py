@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 
 from pedekate.disclosure import policy, round_to_total
-from pedekate.format import bulat_jumlah
+from pedekate.format import bulat, bulat_jumlah
 from pedekate.simulation.allocation import FAMILIES, POOR_FAMILIES, VULNERABLE_FAMILIES
 from pedekate.simulation.run import Result
 from pedekate.spatial.classify import class_breaks
@@ -61,6 +61,22 @@ def deductions(causes: dict[str, float], left_out: int) -> dict[str, int]:
     exact[exact.argmax()] += _surplus(int(exact.sum()), left_out)
     rounded = round_to_total(exact, left_out, STEP)
     return {name: int(n) for name, n in zip(causes, rounded, strict=True) if n}
+
+
+def count(exact: float) -> float:
+    """A count of families to the nearest ten; NaN when it is small but not zero."""
+    return np.nan if 0 < round(exact, 6) < policy().threshold else bulat(exact, STEP)
+
+
+def cost_per_poor(spent: float, reached: float) -> float:
+    """Rupiah per poor family reached, two digits; NaN when they are few or their number unknown.
+
+    From the rounded count: money spent is exact, and would give an exact count away.
+    """
+    families = count(reached) if reached > 0 else 0
+    if not families > 0:
+        return np.nan
+    return float(f"{spent / families:.2g}")
 
 
 def left_out_by_area(outcome: Result) -> pd.DataFrame:

@@ -7,7 +7,6 @@ import pandas as pd
 import streamlit as st
 
 from pedekate.charts.theme import COVERAGE, NEED
-from pedekate.disclosure import policy
 from pedekate.format import angka, persen, rupiah, tanggal
 from pedekate.parameters import load as parameter
 from pedekate.simulation.allocation import POOR_FAMILIES
@@ -168,10 +167,9 @@ def poverty(a: Answer) -> None:
                  "sesudah": persen(values["kecukupan"], 1)})  # fmt: skip
     rows.append({"ukuran": "Belanja program", "sebelum": "",
                  "sesudah": rupiah(values["belanja"])})  # fmt: skip
-    reached = a.outcome.served.totals[POOR_FAMILIES]
-    if reached >= policy().threshold:
-        rows.append({"ukuran": "Belanja per keluarga miskin terjangkau", "sebelum": "",
-                     "sesudah": rupiah(values["belanja"] / reached)})  # fmt: skip
+    cost = model.cost_per_poor(values["belanja"], a.outcome.served.totals[POOR_FAMILIES])
+    rows.append({"ukuran": "Belanja per keluarga miskin terjangkau", "sebelum": "",
+                 "sesudah": rupiah(cost)})  # fmt: skip
     rows.append({"ukuran": "Sisa anggaran", "sebelum": "",
                  "sesudah": rupiah(values["sisa_anggaran"])})  # fmt: skip
     columns = [

@@ -3,6 +3,8 @@
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from pedekate.simulation import groups, programs
+
 pytestmark = pytest.mark.city
 
 
@@ -54,3 +56,73 @@ def test_a_yardstick_cannot_be_drawn_and_no_money_reaches_nobody():
 def test_the_same_draws_for_the_same_choice():
     first, again = (_open("yakin", program="bpntd", anggaran_bpntd="1 miliar")[1] for _ in "ab")
     assert first == again and "dalam" in first
+
+
+@pytest.mark.parametrize("program", PROGRAMMES)
+def test_winners_and_groups_for_every_kind_of_programme(program):
+    _, shown = _open("kelompok", program=program)
+    assert shown.count("<h1>") == 1 and "Menerima dengan kedua cara" in shown
+    intended = any(one.intended(programs.load(program)) for one in groups.load().kelompok)
+    assert ("sasaran program" in shown) == intended
+
+
+def test_a_ranking_without_steps_has_no_steps_and_no_money_no_margin():
+    _, shown = _open("kelompok", program="bpntd", peringkat_bpntd="daftar")
+    assert "Dari Desil nasional DTSEN ke Daftar penerima sekarang" in shown
+    assert "kehilangan tempat bila" not in shown
+    _, shown = _open("kelompok", program="bpntd", anggaran_bpntd="0")
+    assert "penerimanya tetap sama" in shown
+
+
+def test_sections_make_their_workbooks():
+    """Made on a thread of their own, from their arguments alone."""
+
+    def run():
+        import io
+        from dataclasses import replace
+        from unittest.mock import patch
+
+        import streamlit as st
+        from python_calamine import CalamineWorkbook
+
+        from pages import simulasi
+        from pedekate.ui import access, components
+
+        access.grant_role()
+        made = []
+        keep = components.source_line
+
+        def source_line(text, *, key="", downloads=()):
+            made.extend(item.data() for item in downloads)
+            keep(text, key=key, downloads=[replace(item, data=b"") for item in downloads])
+
+        for part in ("yakin", "kelompok"):
+            with patch.object(components, "source_line", source_line):
+                simulasi.PARTS[part][1](st.session_state["pilihan"]())
+        for book in made:
+            opened = CalamineWorkbook.from_filelike(io.BytesIO(book))
+            st.text(",".join(opened.sheet_names))
+            rows = opened.get_sheet_by_name("Keterangan").to_python()
+            st.text(" ".join(str(cell) for row in rows for cell in row))
+
+    def choice():
+        from pedekate.simulation import programme_run
+        from pedekate.ui import runs
+        from pedekate.ui.simulation_controls import Choice
+
+        ready = runs.prepared("bpntd")
+        return Choice(
+            programme="bpntd", steps=(0.0, 1e9), present=None,
+            scenario=programme_run.scenario(ready, peringkat="skor", anggaran_rp=1e9),
+            rankings=tuple(programme_run.rankings(ready)),
+        )  # fmt: skip
+
+    app = AppTest.from_function(run, default_timeout=120)
+    app.session_state["pilihan"] = choice
+    app.run()
+    assert not app.exception
+    texts = [element.value for element in app.text]
+    assert texts[0] == "Cara urut,Berpasangan,Andaian,Keterangan"
+    assert texts[2] == "Pemenang,Wilayah,Kelompok,Sekitar batas,Uang,Keterangan"
+    for notes in texts[1::2]:
+        assert "DATA SINTETIS" in notes and "Sidik jari data" in notes and "saran" in notes

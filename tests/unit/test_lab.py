@@ -231,3 +231,15 @@ def test_a_benefit_in_kind_leaves_welfare_open(eight):
         eight, np.ones(8), np.ones(8), per_unit=float("nan"), months=1, spent=1.0
     )  # fmt: skip
     assert np.isnan(found["gini_sesudah"]) and found["selisih_sasaran"] == 0
+
+
+def test_a_step_of_rank():
+    people = population.build(
+        weight=np.ones(8), size=np.array(SIZE), consumption=np.array(CONSUMPTION), line=LINE,
+        basis="survei",
+    )  # fmt: skip
+    queue = _queue(people)
+    assert margin.step_of_rank("desil", SCORE, queue) == 1
+    low, high = np.quantile(SCORE, [0.05, 0.95])
+    assert margin.step_of_rank("skor", SCORE, queue) == approx((high - low) / 10)
+    assert margin.step_of_rank("undian", SCORE, queue) is None
