@@ -10,6 +10,7 @@ from pedekate.ui import (
     simulation_controls,
     simulation_doubt,
     simulation_groups,
+    simulation_portfolio,
     simulation_text,
     simulation_view,
 )
@@ -19,15 +20,19 @@ PARTS = {
     "yakin": ("Seberapa yakin", simulation_doubt.show),
     "kelompok": ("Pemenang dan kelompok", simulation_groups.show),
 }
+ALL_PROGRAMMES = "program"
 
 
 @st.fragment
 def _simulation() -> None:
     """A fragment: a move of the budget redraws this page, not the frame around it."""
-    names = {part: name for part, (name, _) in PARTS.items()}
+    names = {part: name for part, (name, _) in PARTS.items()} | {ALL_PROGRAMMES: "Banyak program"}
     chosen = filters.switch("Bagian", names, key="bagian")
-    _, show = PARTS[chosen]
-    show(simulation_controls.choose())
+    if chosen == ALL_PROGRAMMES:
+        simulation_portfolio.show()
+    else:
+        _, show = PARTS[chosen]
+        show(simulation_controls.choose())
     components.footer(simulation_text.ADVICE)
 
 

@@ -26,6 +26,7 @@ class Entry:
         uang_rp: rupiah for benefits (administration and fixed cost already taken off).
         biaya_rp: rupiah one unit of benefit costs.
         kuota_keluarga: most families it may serve; None = no quota.
+        di_luar_batas: its support does not count towards the cap, and the cap does not bar it.
         tidak_bersama: ids of earlier programmes whose recipients it may not serve.
     """
 
@@ -35,6 +36,7 @@ class Entry:
     uang_rp: float
     biaya_rp: float
     kuota_keluarga: int | None = None
+    di_luar_batas: bool = False
     tidak_bersama: frozenset[str] = frozenset()
 
 
@@ -72,17 +74,18 @@ def stack(entries: Sequence[Entry], *, seed: int, batas_rp: float = np.inf) -> P
     """Serve the programmes one after another.
 
     Args:
-        batas_rp: most rupiah a family may get from all of them; a programme that would exceed it
-            passes the family over, for benefits are paid whole.
+        batas_rp: most rupiah a family may get from all that count towards it; a programme that
+            would exceed it passes the family over, for benefits are paid whole.
     """
     size = len(entries[0].queue.population.weight)
     served = np.zeros((len(entries), size), dtype=bool)
     support = np.zeros((len(entries), size))
     barred, unspent = np.zeros(len(entries)), np.zeros(len(entries))
+    counted = np.zeros(size)
     at = {entry.program: row for row, entry in enumerate(entries)}
     for row, entry in enumerate(entries):
         cost = entry.biaya_rp * entry.queue.units
-        blocked = support.sum(axis=0) + cost > batas_rp
+        blocked = (counted + cost > batas_rp) & (not entry.di_luar_batas)
         for other in entry.tidak_bersama & at.keys():
             blocked |= served[at[other]]
         line = _line(entry, seed)
@@ -90,6 +93,8 @@ def stack(entries: Sequence[Entry], *, seed: int, batas_rp: float = np.inf) -> P
         chosen = _affordable(line[~blocked[line]], cost, entry)
         served[row, chosen] = True
         support[row, chosen] = cost[chosen]
+        if not entry.di_luar_batas:
+            counted[chosen] += cost[chosen]
         unspent[row] = entry.uang_rp - cost[chosen].sum()
     return Portfolio(
         programmes=tuple(at), served=served, support=support, barred=barred, unspent=unspent

@@ -8,10 +8,16 @@ from pedekate.format import persen, rupiah
 from pedekate.simulation import programme_run, programs
 from pedekate.simulation.scenario import PERINGKAT, Scenario
 from pedekate.ui import components, filters, runs
-from pedekate.ui.simulation_steps import benefits, budgets, nearest, parse_rupiah, write_rupiah
+from pedekate.ui.simulation_steps import (
+    MONEY_HINT,
+    MONEY_TEXT,
+    benefits,
+    budgets,
+    nearest,
+    parse_rupiah,
+    write_rupiah,
+)
 
-_MONEY = r"\s*([Rr]p\.?)?\s*[0-9.,]+\s*([a-zA-Z]*)\s*"
-_MONEY_HINT = "Tulis misalnya 24 miliar atau 11.520.000.000"
 _MULTIPLES = tuple(k / 10 / programs.MONTHS for k in range(5, 21))  # 50–200 % of the amounts
 _UNIT = {"keluarga": "per keluarga", "individu": "per orang", "rumah": "per rumah"}
 
@@ -98,7 +104,7 @@ def _budget(programme: str, steps, present, slid, typed) -> float:
     with typed:
         text = st.text_input(
             "Ketik anggaran", value=write_rupiah(usual), key=text_key, bind="query-params",
-            validate=(_MONEY, _MONEY_HINT), on_change=from_text,
+            validate=(MONEY_TEXT, MONEY_HINT), on_change=from_text,
         )  # fmt: skip
     amount = parse_rupiah(text or "")
     amount = usual if amount is None else amount

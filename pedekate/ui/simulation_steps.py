@@ -12,6 +12,9 @@ _UNITS = {"": 1, "rb": 10**3, "ribu": 10**3, "jt": 10**6, "juta": 10**6, "m": 10
 _MONEY = re.compile(r"(?:rp\.?)?\s*([\d.,]+)\s*([a-z]*)")
 _WORDS = ((10**12, "triliun"), (10**9, "miliar"), (10**6, "juta"))
 STEPS = 60
+# What a field of money takes, and what it says when something else is typed.
+MONEY_TEXT = r"\s*([Rr]p\.?)?\s*[0-9.,]+\s*([a-zA-Z]*)\s*"
+MONEY_HINT = "Tulis misalnya 24 miliar atau 11.520.000.000"
 
 
 def parse_rupiah(text: str) -> float | None:

@@ -86,7 +86,7 @@ def test_sections_make_their_workbooks():
         from python_calamine import CalamineWorkbook
 
         from pages import simulasi
-        from pedekate.ui import access, components
+        from pedekate.ui import access, components, simulation_portfolio
 
         access.grant_role()
         made = []
@@ -99,6 +99,8 @@ def test_sections_make_their_workbooks():
         for part in ("yakin", "kelompok"):
             with patch.object(components, "source_line", source_line):
                 simulasi.PARTS[part][1](st.session_state["pilihan"]())
+        with patch.object(components, "source_line", source_line):
+            simulation_portfolio.show()
         for book in made:
             opened = CalamineWorkbook.from_filelike(io.BytesIO(book))
             st.text(",".join(opened.sheet_names))
@@ -124,5 +126,25 @@ def test_sections_make_their_workbooks():
     texts = [element.value for element in app.text]
     assert texts[0] == "Cara urut,Berpasangan,Andaian,Keterangan"
     assert texts[2] == "Pemenang,Wilayah,Kelompok,Sekitar batas,Uang,Keterangan"
+    assert texts[4] == "Program,Banyaknya program,Pembagian,Keterangan"
     for notes in texts[1::2]:
         assert "DATA SINTETIS" in notes and "Sidik jari data" in notes and "saran" in notes
+
+
+@pytest.mark.parametrize("aturan", ["tumpuk", "satu", "plafon"])
+def test_many_programmes_under_every_rule(aturan):
+    _, shown = _open("program", aturan=aturan)
+    assert shown.count("<h1>") == 1 and "PKH lebih dulu" in shown
+    assert ("berganda</em>" in shown or "di antaranya berganda" in shown) == (aturan != "satu")
+    assert "Pembagian terbaik" in shown
+
+
+def test_a_scarce_budget_has_a_price_and_an_impossible_one_names_its_rules():
+    _, shown = _open("program", anggaran_kota="5 miliar")
+    assert "Tambahan Rp 1 miliar menjangkau sekitar" in shown
+    _, shown = _open("program", anggaran_kota="5 miliar", batas_bawah="0.75")
+    assert "Pembagian ini tidak mungkin" in shown and "batas bawah" in shown
+    _, shown = _open("program", anggaran_kota="500 juta", jatah_kelurahan="250")
+    assert "jatah kelurahan Balearjosari" in shown and "kelurahan lain" in shown
+    _, shown = _open("program", tujuan="jurang", anggaran_kota="1 miliar")
+    assert "kekurangan" in shown

@@ -79,3 +79,24 @@ def test_another_programme_brings_its_own_controls(simulation):
     _changed(simulation, before)
     assert "rumah" in simulation.inner_text(".pd-pengantar")
     assert simulation.locator(".st-key-bulan_rtlh").count() == 0
+
+
+SECTIONS = {
+    "Seberapa yakin": ".pd-undian",
+    "Pemenang dan kelompok": ".pd-petasvg",
+    "Banyak program": ".pd-tabel >> nth=2",
+}
+
+
+def test_every_section_opens_by_its_link(page, server):
+    seen = set()
+    for name, figure in SECTIONS.items():
+        page.goto(f"{server}/simulasi?bagian={name.replace(' ', '+')}&anggaran_bpntd=400+juta")
+        settled(page)
+        page.wait_for_selector(figure)
+        chosen = page.locator(".st-key-bagian [aria-checked=true], .st-key-bagian [kind$=Active]")
+        assert chosen.first.inner_text() == name
+        seen.add(page.inner_text(".pd-kepala h1"))
+        if name != "Banyak program":
+            assert page.locator(".st-key-anggaran_bpntd input").input_value() == "400 juta"
+    assert len(seen) == len(SECTIONS)
