@@ -17,6 +17,7 @@ from scipy import stats
 from pedekate.indicators import weighted
 
 DRAWS = 200
+_BATCH = 20  # draws whose coefficients' error is computed at once
 _EVERY = 16  # rows of the sample that finds the low end
 OUTCOMES = (
     "eksklusi_keluarga",
@@ -104,22 +105,30 @@ def truths(doubt: Doubt, *, draws: int = DRAWS, seed: int, upto: float = 1.0) ->
     residuals = np.concatenate(doubt.residuals).astype(np.float32)
     lengths = np.array([len(part) for part in doubt.residuals])
     length = lengths[doubt.fifth].astype(np.float32)
+    last = length.astype(np.int32) - 1
     first = (np.cumsum(lengths) - lengths)[doubt.fifth].astype(np.int32)
-    for _ in range(draws):
-        drawn = design @ rng.standard_normal(design.shape[1]).astype(np.float32)
+
+    def one_draw(drawn: np.ndarray) -> Truth:
         drawn += centre
         drawn += (doubt.area_sd * rng.standard_normal(areas)).astype(np.float32)[doubt.area]
         which = (rng.random(len(drawn), dtype=np.float32) * length).astype(np.int32)
         # A float32 next to one may round up to the whole length.
-        drawn += residuals[first + np.minimum(which, length.astype(np.int32) - 1)]
+        drawn += residuals[first + np.minimum(which, last)]
         headcount = max(doubt.headcount / 10, rng.normal(doubt.headcount, doubt.headcount_se))
         cut = _line_among(drawn, doubt.size, headcount)
         rows = np.flatnonzero(drawn < cut + np.float32(np.log(upto))).astype(np.int32)
-        yield Truth(
+        return Truth(
             rows=rows,
             consumption=doubt.line * np.exp((drawn[rows] - cut).astype(float)),
             lot=float(rng.random()),
         )
+
+    for start in range(0, draws, _BATCH):
+        # One reading of the covariates serves a batch of draws.
+        luck = rng.standard_normal((min(_BATCH, draws - start), design.shape[1]))
+        errors = luck.astype(np.float32) @ design.T
+        for drawn in errors:
+            yield one_draw(drawn)
 
 
 def _line_among(drawn: np.ndarray, size: np.ndarray, headcount: float) -> np.float32:

@@ -141,7 +141,7 @@ def _profile(mark: str, register: Register, rows: np.ndarray) -> pd.DataFrame:
 
 
 @st.cache_resource(show_spinner="Mengelompokkan keluarga …", max_entries=1)
-def _labels(mark: str) -> dict[str, np.ndarray]:
+def _labels(mark: str) -> dict[str, pd.Categorical]:
     """Grouping → (n,) class of every family; kecamatan is that of the register, else the true."""
     register, known = runs.register_of_city(), groups.load().kelompok
     columns = tuple(dict.fromkeys([*(one.kolom for one in known), "desil_nasional"]))
@@ -153,4 +153,5 @@ def _labels(mark: str) -> dict[str, np.ndarray]:
     decile = families["desil_nasional"].to_numpy(dtype=float, na_value=np.nan)
     ranked = [UNRANKED if d != d else f"Desil {int(d)}" for d in decile]
     decile_names = np.array([*ranked, UNRANKED], dtype=object)[register.row]
-    return found | {"kecamatan": names[register.registered_area], "desil": decile_names}
+    found |= {"kecamatan": names[register.registered_area], "desil": decile_names}
+    return {kind: pd.Categorical(values) for kind, values in found.items()}

@@ -40,10 +40,13 @@ class Rules:
 
 def show(choice: Choice) -> None:
     """The whole section for one choice of money, benefit and ranking."""
-    rules = _compare(choice)
+    left, right = st.columns([5, 2], gap="large")
+    with right:
+        rules = _compare(choice)
     found = comparisons.moves(rules.before, rules.after)
     moves = model.moves(found)
-    components.page_header(text.headline(*rules.names, moves), text.lead(moves), "model")
+    with left:
+        components.page_header(text.headline(*rules.names, moves), text.lead(moves), "model")
     left, right = st.columns([6, 5], gap="large")
     with left:
         _moves(rules, moves)
@@ -64,7 +67,7 @@ def _compare(choice: Choice) -> Rules:
     others = {name: PERINGKAT[name] for name in choice.rankings if name != chosen}
     usual = next((name for name in _PREFERRED if name in others), next(iter(others)))
     other = filters.choose(
-        "Dibandingkan dengan", others, key=f"banding_{choice.programme}", default=usual, width=280
+        "Dibandingkan dengan", others, key=f"banding_{choice.programme}", default=usual
     )
     return Rules(before=replace(choice.scenario, peringkat=other), after=choice.scenario)
 

@@ -28,7 +28,9 @@ QUOTAS = {"0": "Tanpa jatah", "10": "10 keluarga", "50": "50 keluarga", "100": "
 def show() -> None:
     """The whole section; it looks at all programmes, so it has controls of its own."""
     with components.control_bar():
-        aturan = filters.choose("Bantuan untuk satu keluarga", city_budget.ATURAN, key="aturan")
+        aturan = filters.choose(
+            "Bantuan untuk satu keluarga", city_budget.ATURAN, key="aturan", width=360
+        )
         cap = _cap() if aturan == "plafon" else CAPS[2]
     found = portfolios.stacked(aturan, cap)
     alone, piled = portfolios.stacked("satu", cap), portfolios.stacked("tumpuk", cap)
@@ -48,7 +50,7 @@ def show() -> None:
 def _cap() -> float:
     options = {f"{cap:.0f}": rupiah(cap) for cap in CAPS}
     usual = f"{CAPS[2]:.0f}"
-    return float(filters.choose("Plafon setahun", options, key="plafon", default=usual))
+    return float(filters.choose("Plafon setahun", options, key="plafon", default=usual, width=200))
 
 
 def _programmes(found: Stacked) -> pd.DataFrame:
