@@ -74,6 +74,10 @@ def _values(survey_households: int | None) -> dict[str, str]:
         "teratas": angka(priority.bagian_teratas * 100),
         "kokoh": angka(priority.batas_kokoh * 100),
         "mungkin": angka(priority.batas_mungkin * 100),
+        **{
+            name: angka(100 * parameters.load(name).latest.nilai)
+            for name in ("luar_registri", "luar_registri_termiskin")
+        },
     }
 
 
