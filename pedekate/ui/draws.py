@@ -51,11 +51,12 @@ def _complete(drawn: _Drawn) -> None:
     with drawn.lock:
         if len(drawn.truths) == DRAWS:
             return
-        bar = st.progress(0.0, text=f"Mengundi {DRAWS} kemungkinan keadaan kota …")
+        text = f"Mengundi {DRAWS} kemungkinan keadaan kota …"
+        bar = st.progress(0.0, text=text)
         for truth in drawn.source:
             drawn.truths.append(truth)
             if len(drawn.truths) % 10 == 0:
-                bar.progress(len(drawn.truths) / DRAWS)
+                bar.progress(len(drawn.truths) / DRAWS, text=text)
         bar.empty()
 
 

@@ -3,7 +3,7 @@
 import pandas as pd
 
 from pedekate.format import NBSP, angka, daftar, is_missing, persen, rupiah
-from pedekate.ui.simulation_groups_model import ALL
+from pedekate.ui.simulation_groups_model import ALL, NOT_SAID
 
 FEW = "kurang dari 10"
 
@@ -60,6 +60,7 @@ def fairness_title(shown: pd.DataFrame, intended: set[tuple[str, str]]) -> str:
         return "Jangkauan menurut kelompok tidak dapat ditampilkan"
     meant = {kind for kind, _ in intended}
     rows = shown[~shown["sifat"].isin([ALL, "silang", *meant]) & shown["nilai"].notna()]
+    rows = rows[~rows["kelas"].isin(NOT_SAID)]
     if rows.empty:
         return "Tidak ada kelompok yang cukup besar untuk dibandingkan"
     worst = rows.loc[rows["nilai"].idxmin()]

@@ -102,15 +102,16 @@ def _by_count(found: Stacked) -> pd.DataFrame:
 
 
 def _split() -> pd.DataFrame:
-    """One budget over the city's own programmes."""
+    """One budget over the city's own programmes; the sum of today's to a tenth of a billion."""
     title_place = st.container()
     today = portfolios.city_programmes()
+    usual = round(sum(today.values()), -8)
     columns = st.columns(4, gap="medium")
     with columns[0]:
         tujuan = filters.choose("Yang dimaksimalkan", city_budget.TUJUAN, key="tujuan")
     with columns[1]:
         typed = st.text_input(
-            "Anggaran APBD setahun", value=write_rupiah(sum(today.values())), key="anggaran_kota",
+            "Anggaran APBD setahun", value=write_rupiah(usual), key="anggaran_kota",
             bind="query-params", validate=(MONEY_TEXT, MONEY_HINT),
         )  # fmt: skip
     with columns[2]:
@@ -118,7 +119,7 @@ def _split() -> pd.DataFrame:
     with columns[3]:
         quota = filters.choose("Tiap kelurahan sedikitnya", QUOTAS, key="jatah_kelurahan")
     total = parse_rupiah(typed or "")
-    total = sum(today.values()) if total is None else total
+    total = usual if total is None else total
     shared = portfolios.shared(tujuan, total, floor=float(floor), quota=int(quota))
     names = {name: runs.programme(name).nama_pendek for name in today}
     if isinstance(shared.found, Infeasible):
@@ -137,7 +138,8 @@ def _best(shared: Shared, names: dict[str, str], tujuan: str, total: float, titl
     gain = shared.found.hasil - shared.today_result
     with title_place:
         components.block_title(
-            text.split_title(gain, tujuan, shared.today_result),
+            text.split_title(gain, tujuan, shared.today_result) + ". "
+            + text.shadow(shared.found.harga_bayangan, tujuan),
             f"{rupiah(total)} APBD dibagi dengan pemrograman linear campuran (HiGHS); hasil "
             "dihitung per program, keluarga di dua program terhitung dua kali", "model",
         )  # fmt: skip

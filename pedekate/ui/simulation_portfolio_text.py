@@ -78,15 +78,13 @@ def shadow(price: float, tujuan: str) -> str:
     more = price * BILLION
     if tujuan == "jurang":
         if rupiah(more) == rupiah(0):
-            return "Tambahan anggaran tidak menutup kekurangan lagi: semua yang layak terlayani."
-        return f"Tambahan Rp{NBSP}1{NBSP}miliar menutup sekitar {rupiah(two_digits(more))} lagi."
+            return "Tambahan anggaran tidak menutup kekurangan lagi: semua yang layak terlayani"
+        return f"Tambahan Rp{NBSP}1{NBSP}miliar menutup sekitar {rupiah(two_digits(more))} lagi"
     if more < 1:
-        return (
-            "Tambahan anggaran tidak menjangkau keluarga miskin lagi: semua yang layak terlayani."
-        )
+        return "Tambahan anggaran tidak menjangkau keluarga miskin lagi: semua yang layak terlayani"
     return (
         f"Tambahan Rp{NBSP}1{NBSP}miliar menjangkau sekitar {angka(two_digits(more))} keluarga "
-        "miskin lagi."
+        "miskin lagi"
     )
 
 

@@ -78,7 +78,7 @@ def test_the_split_prefers_what_reaches_more_for_less():
     found = split(curves, anggaran_rp=2 * BPNTD)
     assert found.anggaran_rp["bpntd"] == approx(2 * BPNTD) and found.hasil == approx(2)
     assert _plain(text.shadow(found.harga_bayangan, "miskin")) == (
-        "Tambahan Rp 1 miliar menjangkau sekitar 560 keluarga miskin lagi."
+        "Tambahan Rp 1 miliar menjangkau sekitar 560 keluarga miskin lagi"
     )
     short = split(curves, anggaran_rp=BPNTD, kuota={1: 3.0})
     assert isinstance(short, Infeasible)
