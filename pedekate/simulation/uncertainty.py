@@ -79,12 +79,15 @@ class Truth:
     """One draw: the families near or below the line, and the luck of the registries.
 
     Attributes:
-        rows: (q,) rows of families; consumption: (q,) theirs, Rp per person and month.
+        rows: (q,) rows of families; consumption: (q,) theirs, Rp per person and month, on a scale
+            on which `headcount` of the register's people lie below `line`.
         lot: 0..1, settles how many poor families no registry holds, whatever share is assumed.
     """
 
     rows: np.ndarray
     consumption: np.ndarray
+    line: float
+    headcount: float
     lot: float
 
 
@@ -120,6 +123,8 @@ def truths(doubt: Doubt, *, draws: int = DRAWS, seed: int, upto: float = 1.0) ->
         return Truth(
             rows=rows,
             consumption=doubt.line * np.exp((drawn[rows] - cut).astype(float)),
+            line=doubt.line,
+            headcount=headcount,
             lot=float(rng.random()),
         )
 
@@ -187,7 +192,8 @@ class _Poor:
 
 
 def _poor(doubt: Doubt, truth: Truth, everybody: float) -> _Poor:
-    below = truth.consumption < doubt.line
+    consumption = truth.consumption * _rescaled(doubt, truth, everybody)
+    below = consumption < doubt.line
     rows = truth.rows[below]
     people = doubt.size[rows]
     outside = 0.0
@@ -198,9 +204,21 @@ def _poor(doubt: Doubt, truth: Truth, everybody: float) -> _Poor:
     # Families outside every registry are as large as the poor inside, on average.
     more = outside * (people.mean() if len(people) else 0.0)
     return _Poor(
-        rows=rows, consumption=truth.consumption[below], people=people, outside=outside,
+        rows=rows, consumption=consumption[below], people=people, outside=outside,
         people_outside=more, everybody=everybody + more,
     )  # fmt: skip
+
+
+def _rescaled(doubt: Doubt, truth: Truth, everybody: float) -> float:
+    """What turns the draw's consumption into one under which the poor inside and outside the
+    register together are the official headcount H: of the register's people H(1 − m)/(1 − mH) are
+    then poor, m being the share of the poor no registry holds."""
+    if not doubt.missing or not len(truth.rows):
+        return 1.0
+    inside = truth.headcount * (1 - doubt.missing) / (1 - doubt.missing * truth.headcount)
+    people = doubt.size[truth.rows]
+    share = min(1.0, inside * everybody / people.sum())
+    return truth.line / float(weighted.quantile(truth.consumption, people, share))
 
 
 def _outcomes(line: float, poor: _Poor, rule: Rule, recipients: float) -> dict[str, float]:

@@ -11,6 +11,7 @@ from pedekate.errors import StoreError
 from pedekate.format import persen, rentang, rupiah, tanggal
 from pedekate.parameters import load as parameter
 from pedekate.simulation.ranking import YARDSTICKS
+from pedekate.simulation.register import TRUTH
 from pedekate.simulation.scenario import PERINGKAT, Scenario
 from pedekate.simulation.uncertainty import better_share, interval
 from pedekate.ui import components, data, draws, runs, simulation_view
@@ -128,11 +129,11 @@ def _header(choice: Choice, names: list[str], found: Judged) -> None:
     missing = parameter("luar_registri").latest.nilai
     components.page_header(
         text.headline(
-            choice.scenario.anggaran_rp, first, errors[first],
+            choice.scenario.anggaran_rp, errors[first],
             told_apart=text.against(errors, first),
         ),
-        f"Rentang 80 persen dari {draws.uncertainty.DRAWS} undian keadaan kota; {persen(missing)} "
-        "keluarga miskin diandaikan di luar setiap registri. Daftarnya tetap, yang diundi siapa "
+        f"Menurut {first}; rentang 80 persen dari {draws.uncertainty.DRAWS} undian keadaan kota; "
+        f"{persen(missing)} keluarga miskin diandaikan di luar setiap registri. Daftarnya tetap, yang diundi siapa "
         "yang sebenarnya miskin. Simulasi, bukan penetapan penerima.",
         "model",
     )  # fmt: skip
@@ -238,6 +239,7 @@ def _source(choice: Choice, names: list[str], found: Judged, cases: dict[str, Ju
         line=line.nilai, year=line.sejak.year, seed=draws.SEED, by_decile="desil" in names,
         missing=parameter("luar_registri").latest.nilai,
         registered=tanggal(data.status().tanggal_registri),
+        true_city=runs.register_of_city().population.basis == TRUTH,
     )  # fmt: skip
     measures = {key: _upper(measure.name) for key, measure in MEASURES.items()}
     if not runs.programme(choice.programme).menambah_konsumsi:

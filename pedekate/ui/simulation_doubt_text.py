@@ -11,7 +11,7 @@ from pedekate.simulation.uncertainty import better_share, interval
 _WORSE, _BETTER = 0.1, 0.9
 
 
-def headline(money: float, ranking: str, errors: np.ndarray, *, told_apart: str) -> str:
+def headline(money: float, errors: np.ndarray, *, told_apart: str) -> str:
     """The answer of the section.
 
     Args:
@@ -25,7 +25,7 @@ def headline(money: float, ranking: str, errors: np.ndarray, *, told_apart: str)
         return f"Dengan {rupiah(money)} setahun tidak ada keluarga miskin yang dapat dihitung"
     return (
         f"Dengan {rupiah(money)} setahun, {percents(low, high)}{NBSP}persen keluarga miskin "
-        f"terjangkau menurut {ranking}; <em>{told_apart}</em>"
+        f"terjangkau; <em>{told_apart}</em>"
     )
 
 
@@ -124,7 +124,16 @@ def sensitivity_title(base: float, lowest: tuple[str, float], highest: tuple[str
     return f"{name} {way} jangkauan {angka(abs(points), 1)} poin persen"
 
 
-def basis(*, line: float, year: int, missing: float, registered: str, seed: int, by_decile: bool):
+def basis(
+    *,
+    line: float,
+    year: int,
+    missing: float,
+    registered: str,
+    seed: int,
+    by_decile: bool,
+    true_city: bool,
+) -> str:
     """What the draws rest on, and what they cannot say."""
     decile = (
         " Desil memuat keterangan di luar skor (misalnya hasil pemeringkatan nasional); undian "
@@ -132,10 +141,16 @@ def basis(*, line: float, year: int, missing: float, registered: str, seed: int,
         if by_decile
         else ""
     )
+    other = (
+        " Bagian Hasil memakai pengeluaran sebenarnya kota sintetis, jadi angkanya dapat di luar "
+        "rentang ini."
+        if true_city
+        else ""
+    )
     return (
         "Kebenaran yang dipakai: 200 undian pengeluaran menurut skor kebutuhan (galat koefisien, "
         "efek kelurahan, sisaan menurut seperlima skor), masing-masing disetel ke P0 resmi dengan "
-        f"galat surveinya; pengeluaran sebenarnya tidak dipakai.{decile} Miskin: di bawah "
+        f"galat surveinya; pengeluaran sebenarnya tidak dipakai.{other}{decile} Miskin: di bawah "
         f"{rupiah_penuh(line)} per orang per bulan ({year}). {persen_kata(missing)} keluarga "
         f"miskin diandaikan di luar setiap registri. Registri {registered}. Benih {seed}. "
         "Perubahan perilaku, harga, dan politik tidak dimodelkan."

@@ -155,7 +155,8 @@ def _best(shared: Shared, names: dict[str, str], tujuan: str, total: float, titl
     )  # fmt: skip
     write = rupiah if tujuan == "jurang" else families
     columns = [
-        Column("nama", "Program", str, number=False), Column("sekarang", "Sekarang", rupiah),
+        Column("nama", "Program", str, number=False),
+        Column("sekarang", "Sekarang", rupiah, wide_only=True),
         Column("terbaik", "Terbaik", lambda v: rupiah(text.two_digits(v))),
         Column("hasil", city_budget.TUJUAN[tujuan], write),
     ]  # fmt: skip

@@ -99,4 +99,8 @@ def test_drawn_truths_can_be_read_at_another_line():
     assert all((base[name] == fresh[name]).all() for name in base), "read as drawn"
     assert (higher["p0_sebelum"] > base["p0_sebelum"]).all()
     assert (base["p0_sesudah"] <= base["p0_sebelum"]).all()
+    # Inside and outside together the poor are as many as the official figure says.
+    assert np.median(missing["p0_sebelum"]) == pytest.approx(
+        np.median(base["p0_sebelum"]), rel=0.05
+    )
     assert np.median(missing["eksklusi_keluarga"]) > np.median(base["eksklusi_keluarga"])
