@@ -79,8 +79,8 @@ class Truth:
     """One draw: the families near or below the line, and the luck of the registries.
 
     Attributes:
-        rows: (q,) rows of families; consumption: (q,) theirs, Rp per person and month, on a scale
-            on which `headcount` of the register's people lie below `line`.
+        rows: (q,) rows of families, poorest first; consumption: (q,) theirs, Rp per person and
+            month, on a scale on which `headcount` of the register's people lie below `line`.
         lot: 0..1, settles how many poor families no registry holds, whatever share is assumed.
     """
 
@@ -120,6 +120,7 @@ def truths(doubt: Doubt, *, draws: int = DRAWS, seed: int, upto: float = 1.0) ->
         headcount = max(doubt.headcount / 10, rng.normal(doubt.headcount, doubt.headcount_se))
         cut = _line_among(drawn, doubt.size, headcount)
         rows = np.flatnonzero(drawn < cut + np.float32(np.log(upto))).astype(np.int32)
+        rows = rows[np.argsort(drawn[rows], kind="stable")]
         return Truth(
             rows=rows,
             consumption=doubt.line * np.exp((drawn[rows] - cut).astype(float)),
@@ -216,9 +217,9 @@ def _rescaled(doubt: Doubt, truth: Truth, everybody: float) -> float:
     if not doubt.missing or not len(truth.rows):
         return 1.0
     inside = truth.headcount * (1 - doubt.missing) / (1 - doubt.missing * truth.headcount)
-    people = doubt.size[truth.rows]
-    share = min(1.0, inside * everybody / people.sum())
-    return truth.line / float(weighted.quantile(truth.consumption, people, share))
+    upto = np.cumsum(doubt.size[truth.rows])
+    place = min(int(np.searchsorted(upto, inside * everybody)), len(upto) - 1)
+    return truth.line / float(truth.consumption[place])
 
 
 def _outcomes(line: float, poor: _Poor, rule: Rule, recipients: float) -> dict[str, float]:

@@ -133,8 +133,8 @@ def _header(choice: Choice, names: list[str], found: Judged) -> None:
             told_apart=text.against(errors, first),
         ),
         f"Menurut {first}; rentang 80 persen dari {draws.uncertainty.DRAWS} undian keadaan kota; "
-        f"{persen(missing)} keluarga miskin diandaikan di luar setiap registri. Daftarnya tetap, yang diundi siapa "
-        "yang sebenarnya miskin. Simulasi, bukan penetapan penerima.",
+        f"{persen(missing)} keluarga miskin diandaikan di luar setiap registri. Daftarnya tetap, "
+        "yang diundi siapa yang sebenarnya miskin. Simulasi, bukan penetapan penerima.",
         "model",
     )  # fmt: skip
 
