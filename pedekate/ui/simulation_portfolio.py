@@ -33,9 +33,11 @@ def show() -> None:
         )
         cap = _cap() if aturan == "plafon" else CAPS[2]
     found = portfolios.stacked(aturan, cap)
-    alone, piled = portfolios.stacked("satu", cap), portfolios.stacked("tumpuk", cap)
-    extra = count(max(0.0, alone.helped - piled.helped))
-    extra_poor = count(max(0.0, alone.helped_poor - piled.helped_poor))
+    # One benefit a family beside the rule chosen; beside piling up when that rule is chosen.
+    alone = portfolios.stacked("satu", cap)
+    beside = portfolios.stacked("tumpuk", cap) if aturan == "satu" else found
+    extra = count(max(0.0, alone.helped - beside.helped))
+    extra_poor = count(max(0.0, alone.helped_poor - beside.helped_poor))
     sentence = text.headline(count(found.doubles), text.two_digits(found.freed), aturan)
     components.page_header(sentence, text.lead(extra, extra_poor, aturan), "model")
     left, right = st.columns([7, 4], gap="large")
@@ -162,11 +164,8 @@ def _best(shared: Shared, names: dict[str, str], tujuan: str, total: float, titl
     ]  # fmt: skip
     rest = total - sum(shared.found.anggaran_rp.values())
     components.plain_table(table, columns)
-    note = text.shadow(shared.found.harga_bayangan, tujuan)
-    share = (
-        f" Tidak terpakai: {persen(rest / total)}." if total > 0 and rest > 0.005 * total else ""
-    )
-    components.source_line(f"{note}{share}")
+    if total > 0 and rest > 0.005 * total:
+        components.source_line(f"Tidak terpakai: {persen(rest / total)} anggaran itu.")
     return table
 
 
