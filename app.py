@@ -23,11 +23,7 @@ from pedekate.ui import access, frame, links, warm_up
 ROOT = Path(__file__).parent
 SECTIONS = {
     "": [(beranda, "Beranda"), (peta, "Peta"), (simulasi, "Simulasi")],
-    "Analisis": [
-        (indikator, "Indikator"),
-        (cakupan, "Cakupan program"),
-        (profil, "Profil kelurahan"),
-    ],
+    "Analisis": [(indikator, "Indikator"), (cakupan, "Cakupan program"), (profil, "Profil")],
     "Data": [
         (padanan, "Padanan data"),
         (verifikasi, "Verifikasi"),
