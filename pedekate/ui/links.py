@@ -17,4 +17,4 @@ def to(path: str, label: str, query: Mapping[str, str] | None = None) -> None:
     """A link to a page, with the choices its address carries (the words the screen shows)."""
     pages = st.session_state.get(_PAGES, {})
     if path in pages:
-        st.page_link(pages[path], label=label, query_params=query, icon=":material/arrow_forward:")
+        st.page_link(pages[path], label=label, query_params=query)
