@@ -12,7 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_valida
 from pedekate import config
 from pedekate.errors import AccessError, ConfigError
 
-Right = Literal["lembar_kerja", "sampel", "pasangan", "muat", "jejak"]
+Right = Literal["lembar_kerja", "sampel", "pasangan", "baris", "muat", "jejak"]
 VISITOR = "tamu"
 HOW_TO_SIGN_IN = (
     "masuklah di halaman Masuk; pengelola server menambah akun dengan perintah: "

@@ -13,7 +13,7 @@ import pandas as pd
 from pedekate.access.masking import mask_number, shown_address, shown_name, shown_number
 from pedekate.access.roles import Right, Role, Session
 from pedekate.errors import AccessError
-from pedekate.store import casebook
+from pedekate.store import casebook, queries
 from pedekate.store.connection import ANALITIK, IDENTITAS, open_reader
 
 MIN_PURPOSE = 10
@@ -59,6 +59,25 @@ def families(
         found = reader.query("identitas/keluarga", ids=list(ids))
     found = found.set_index("id_keluarga").reindex(pd.Index(ids)).dropna(how="all")
     return _as_shown(found.astype(object).where(found.notna(), None), session.role, key)
+
+
+def file_rows(
+    gudang: Path, session: Session, *, aturan: str, kode: str | None, most: int, **which
+) -> pd.DataFrame:
+    """Which rows of a file are behind a quality figure; logged first. No name, no number.
+
+    Args:
+        aturan, kode, which: as in `store.queries.baris_mutu`.
+
+    Raises:
+        AccessError: the role may not.
+        StoreError: the database is missing, or the log cannot be written.
+    """
+    session.require("baris", "Baris di balik angka mutu")
+    filters = f"{which['sumber']} {which['jenis']} {aturan} {kode or 'seluruh berkas'}"
+    _log(gudang, session, "baris", "memeriksa mutu berkas", filters, most, export=False)
+    with open_reader(gudang / IDENTITAS) as reader:
+        return queries.baris_mutu(reader, aturan=aturan, kode=kode, batas=most, **which)
 
 
 def _as_shown(people: pd.DataFrame, role: Role, key: bytes) -> pd.DataFrame:

@@ -9,7 +9,10 @@ from python_calamine import CalamineWorkbook
 from streamlit.testing.v1 import AppTest
 
 from pedekate import pipeline
+from pedekate.access import roles
+from pedekate.access.roles import Session
 from pedekate.format import tanggal
+from pedekate.store import casebook
 from tests.registry_files import DTKS, kk, nik, write_csv
 
 DATES = """
@@ -101,21 +104,23 @@ def test_a_visitor_sees_no_rows(app):
     assert not app.exception and not app.expander
 
 
-def test_a_role_sees_which_rows_but_not_whose(app, monkeypatch):
-    monkeypatch.setattr("pedekate.ui.data.quality.VISITOR", "bukan peran ini")
+def test_a_role_sees_which_rows_but_not_whose(app, gudang, monkeypatch):
+    officer = Session(role=roles.load().role("petugas"), akun="uji")
+    monkeypatch.setattr("pedekate.ui.access.roles.visitor", lambda: officer)
     app.run()
     shown = _html(app)
     assert app.expander[0].label == "Baris di balik angka"
     assert "baru.csv" in shown and "lama.csv" not in shown
     assert nik(31) not in shown and "ORANG" not in shown
+    (line, *_) = casebook.trail(gudang, most=5)
+    assert (line.akun, line.kegiatan) == ("uji", "baris")
 
 
-def test_the_door_refuses_a_visitor(app, gudang, monkeypatch):
+def test_the_door_refuses_a_visitor(app):
     from pedekate.errors import AccessError
-    from pedekate.ui import data
+    from pedekate.ui import access, data
 
-    monkeypatch.setattr("pedekate.ui.data.quality.require_role", lambda: "tamu")
-    with pytest.raises(AccessError, match="petugas"):
+    with access.as_role(roles.visitor()), pytest.raises(AccessError, match="peran Tamu"):
         data.quality_rows("dtks", "individu", "nik_tidak_sah", "35.73")
 
 

@@ -6,13 +6,12 @@ import pandas as pd
 import streamlit as st
 
 from pedekate import config
+from pedekate.access import vault
 from pedekate.disclosure import policy
-from pedekate.errors import AccessError
 from pedekate.indicators import quality
 from pedekate.schema.quality import Dimension, load
 from pedekate.store import queries
-from pedekate.store.connection import IDENTITAS, open_reader
-from pedekate.ui.access import VISITOR, require_role
+from pedekate.ui.access import may, session
 from pedekate.ui.data.city import CITY, areas
 from pedekate.ui.data.door import ask, mark
 
@@ -61,7 +60,7 @@ def quality_freshness() -> pd.DataFrame:
 
 def may_see_rows() -> bool:
     """Whether the role may see which rows are behind a number."""
-    return require_role() != VISITOR
+    return may("baris")
 
 
 def quality_rows(sumber: str, jenis: str, aturan: str, kode: str) -> pd.DataFrame:
@@ -69,21 +68,18 @@ def quality_rows(sumber: str, jenis: str, aturan: str, kode: str) -> pd.DataFram
     id_keluarga; at most 500.
 
     Raises:
-        AccessError: the role is that of a visitor.
-        StoreError: identitas.duckdb is missing.
+        AccessError: the role may not.
+        StoreError: identitas.duckdb is missing, or the look cannot be logged.
     """
-    if not may_see_rows():
-        raise AccessError("Baris berkas hanya dapat dilihat petugas yang masuk dengan perannya.")
     rows = _newest(mark())
     same = rows[(rows["sumber"] == sumber) & (rows["jenis"] == jenis)]
     day = same["tanggal_data"].max()
     day = None if pd.isna(day) else day
     # Not cached: every look at single rows is one opening of the identity database.
-    with open_reader(config.gudang_dir() / IDENTITAS) as reader:
-        return queries.baris_mutu(
-            reader, sumber=sumber, jenis=jenis, tanggal_data=day, aturan=aturan,
-            kode=None if kode == CITY else kode, batas=MOST_ROWS,
-        )  # fmt: skip
+    return vault.file_rows(
+        config.gudang_dir(), session(), sumber=sumber, jenis=jenis, tanggal_data=day,
+        aturan=aturan, kode=None if kode == CITY else kode, most=MOST_ROWS,
+    )  # fmt: skip
 
 
 # Resources, not data: read by several blocks at every rerun, never written into.
