@@ -21,7 +21,7 @@ _CLASSIFIERS = {
 _TOLERANCE = 0.3
 
 
-def library():
+def classes_library():
     """mapclassify. It loads scipy.stats and scikit-learn, about half of all start-up time: imported
     when first needed, by a command line never, by the server while the first browser loads."""
     return importlib.import_module("mapclassify")
@@ -72,7 +72,7 @@ def _inner_breaks(known: np.ndarray, method: str, classes: int) -> np.ndarray:
     # It warns that numba is missing (57 values need none) and that ties merge classes.
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        classifier = getattr(library(), _CLASSIFIERS[method])
+        classifier = getattr(classes_library(), _CLASSIFIERS[method])
         inner = np.unique(classifier(known, k=classes).bins[:-1].astype(float))
     # PrettyBreaks may return more classes than asked for; the scale has five colours.
     if len(inner) > classes - 1:

@@ -41,7 +41,7 @@ def _prepare() -> None:
     logging.getLogger("streamlit.runtime.scriptrunner_utils.script_run_context").setLevel("ERROR")
     try:
         with as_role(visitor()):
-            classify.library()
+            classify.classes_library()
             geography()
             data.city_value("desil_1_2")
             _page_stands.wait(_PATIENCE)
