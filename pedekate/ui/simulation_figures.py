@@ -1,8 +1,7 @@
 """Figures of families as HTML: what a budget move must redraw at once. Pure, escaped.
 
-Same pictures as `charts.venn`, `charts.waterfall` and `charts.bars.decile_profile`, which stay for
-pages that are drawn once and for export: a browser takes some 90 ms to redraw one Plotly figure,
-and less than one for these. They also fit a phone by themselves. Styled by `gaya.css`.
+A browser takes some 90 ms to redraw one Plotly figure, and less than one for these. They also fit a
+phone by themselves. Styled by `gaya.css`.
 """
 
 from collections.abc import Sequence

@@ -6,10 +6,10 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from pedekate.charts import bars, small_map, venn, waterfall
+from pedekate.charts import small_map
 from pedekate.charts.choropleth import choropleth_main
 from pedekate.charts.locator import locator_map
-from pedekate.charts.theme import LEFT_OUT, NEED, NO_DATA, REACHED, VULNERABLE
+from pedekate.charts.theme import LEFT_OUT, NEED, NO_DATA
 from pedekate.spatial.boundaries import load_geography
 
 BREAKS = [3, 4.5, 6, 8]
@@ -149,56 +149,6 @@ def test_small_map_without_missing_values_has_no_missing_row(geo, values):
 
 
 # ---------------------------------------------------------------- adding up
-
-
-def test_linear_venn_adds_up_on_paper():
-    figure = venn.linear_venn(left_out=4790, reached=3380, vulnerable=6220, better_off=3730)
-    assert {"<b>8.170 keluarga miskin</b>", "<b>13.330 keluarga penerima</b>"} <= set(
-        _texts(figure)
-    )
-    written = [t.replace("<br>", " ") for t in _texts(figure)]
-    assert "<b>4.790</b> tertinggal" in written and "<b>3.730</b> lebih mampu" in written
-    rectangles = [s for s in figure.layout.shapes if s.type == "rect"]
-    assert [s.x1 - s.x0 for s in rectangles] == [4790, 3380, 6220, 3730]
-    assert all(a.x1 == b.x0 for a, b in zip(rectangles, rectangles[1:], strict=False))
-
-
-def test_linear_venn_leaves_out_empty_parts_and_survives_nothing():
-    figure = venn.linear_venn(left_out=0, reached=100, vulnerable=0)
-    assert len([s for s in figure.layout.shapes if s.type == "rect"]) == 1
-    assert not venn.linear_venn(left_out=0, reached=0, vulnerable=0).layout.shapes
-
-
-def test_waterfall_goes_down_step_by_step():
-    figure = waterfall.waterfall(
-        ("Keluarga miskin", 100), [("Tak terdaftar", 30), ("Habis", 50)], ("Terjangkau", 20)
-    )
-    steps = [(b.base[0], b.x[0], b.marker.color) for b in figure.data]
-    assert [s[:2] for s in steps] == [(0, 100), (70, 30), (20, 50), (0, 20)]
-    assert [s[2] for s in steps][1:] == [LEFT_OUT, LEFT_OUT, REACHED]
-    assert "−30" in _texts(figure)
-
-
-def test_waterfall_that_does_not_add_up_is_refused():
-    with pytest.raises(ValueError, match="add up"):
-        waterfall.waterfall(("a", 100), [("b", 30)], ("c", 60))
-
-
-# ---------------------------------------------------------------- bars
-
-
-def test_decile_profile_highlights_and_never_writes_a_missing_zero():
-    figure = bars.decile_profile([0.302, 0.12, 0.068, *[0.0] * 6, float("nan")], highlight=(1,))
-    assert list(figure.data[0].marker.color) == [REACHED] + [VULNERABLE] * 9
-    assert _texts(figure)[:4] == ["<b>30</b>", "12", "6,8", "0"]
-    assert _texts(figure)[-1] == "–"
-
-
-def test_horizontal_bars_write_no_data_instead_of_zero():
-    table = pd.DataFrame({"nama": ["A", "B"], "nilai": [3.0, np.nan]})
-    figure = bars.horizontal_bars(table, category="nama", reference=2)
-    assert len(figure.data) == 1
-    assert {"<b>3</b>", "tidak ada data", "kota 2"} == set(_texts(figure))
 
 
 def test_locator_marks_one_kelurahan_in_its_kecamatan(geo):
