@@ -2,24 +2,26 @@
 
 import streamlit as st
 
-from pedekate.ui import data, external_home, home_view
+from pedekate.ui import data
+from pedekate.ui.external import home
+from pedekate.ui.home import view
 
 
 def tampil() -> None:
     if not data.status().has_families:
-        return external_home.show()
-    home_view.header()
-    trend, area, sources = home_view.columns_first_view()
+        return home.show()
+    view.header()
+    trend, area, sources = view.columns_first_view()
     with trend:
-        home_view.trend_block()
+        view.trend_block()
     with area:
-        home_view.map_block()
+        view.map_block()
     with sources:
-        home_view.sources_block()
+        view.sources_block()
     decile, coverage, dates = st.columns([4, 4, 3], gap="medium")
     with decile:
-        home_view.decile_block()
+        view.decile_block()
     with coverage:
-        home_view.coverage_block()
+        view.coverage_block()
     with dates:
-        home_view.dates_block()
+        view.dates_block()

@@ -1,6 +1,9 @@
 """Indikator: apa yang membuat mereka miskin?"""
 
-from pedekate.ui import components, criteria_view, data, filters, indicator_section, priority_view
+from pedekate.ui import data
+from pedekate.ui.indicators import criteria_view, priority_view
+from pedekate.ui.indicators import section as indicator_section
+from pedekate.ui.kit import components, filters
 
 # Each section puts its choices into the bar, then shows itself for them.
 PARTS = {

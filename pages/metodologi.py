@@ -1,8 +1,9 @@
 """Metodologi: dari mana setiap angka, menurut aturan apa, dan apa yang tidak dapat dikatakan?"""
 
 from pedekate.format import angka
-from pedekate.ui import components, data, filters
-from pedekate.ui import methodology_view as view
+from pedekate.ui import data
+from pedekate.ui.kit import components, filters
+from pedekate.ui.methodology import view
 
 PARTS = {
     "cara": ("Cara menghitung", view.methods),

@@ -1,25 +1,23 @@
 """Padanan: apa kata tiap registri tentang keluarga yang sama?"""
 
-from pedekate.ui import (
+from pedekate.ui import data
+from pedekate.ui.kit import components, filters, place_filter
+from pedekate.ui.reconciliation import (
     churn_view,
-    components,
-    data,
-    filters,
+    fields,
     linkage_view,
-    place_filter,
+    overlap,
     quality_view,
-    reconciliation_fields,
-    reconciliation_overlap,
-    reconciliation_status,
-    reconciliation_whatif,
+    status,
+    whatif,
 )
 
 # Each section shows itself, its title sentence included, for one area.
 PARTS = {
-    "silang": ("Silang registri", reconciliation_overlap.show),
-    "status": ("Desil & status", reconciliation_status.show),
-    "andai": ("Andai DTSEN", reconciliation_whatif.show),
-    "isian": ("Isian berbeda", reconciliation_fields.show),
+    "silang": ("Silang registri", overlap.show),
+    "status": ("Desil & status", status.show),
+    "andai": ("Andai DTSEN", whatif.show),
+    "isian": ("Isian berbeda", fields.show),
     "perubahan": ("Perubahan", churn_view.show),
     "tautan": ("Penautan", linkage_view.show),
     "mutu": ("Mutu data", quality_view.show),

@@ -6,24 +6,28 @@ import pandas as pd
 import streamlit as st
 
 from pedekate.charts.classes import color_of
-from pedekate.ui import components, data, external_kecamatan, filters, maps, needed_files
-from pedekate.ui.components import Download, Ranking
-from pedekate.ui.geo import geography
-from pedekate.ui.html import plain
-from pedekate.ui.map_component import clickable_map
-from pedekate.ui.map_view import Unit, with_rate
+from pedekate.ui import data
+from pedekate.ui.external import kecamatan
+from pedekate.ui.kit import components, filters
+from pedekate.ui.kit.components import Download, Ranking
+from pedekate.ui.kit.geo import geography
+from pedekate.ui.kit.html import plain
+from pedekate.ui.kit.map_component import clickable_map
+from pedekate.ui.maps import kept
+from pedekate.ui.maps.view import Unit, with_rate
+from pedekate.ui.upload import needed_files
 
 SHOWN_AS = {"rasio": "Per 100", "jumlah": "Jumlah"}
 
 
 def tampil() -> None:
-    if not maps.mapped_measures():
+    if not kept.mapped_measures():
         return needed_files.show("peta")
     unit, method, focus, selected = _choices()
     if unit.measure.luar and unit.measure.luar.tingkat == "kecamatan":
-        return external_kecamatan.show(unit, maps.city_of(unit))
-    table = maps.table_of(unit)
-    title = maps.sentence_of(table, unit, focus=focus, selected=selected)
+        return kecamatan.show(unit, kept.city_of(unit))
+    table = kept.table_of(unit)
+    title = kept.sentence_of(table, unit, focus=focus, selected=selected)
     components.page_header(title)
     left, right = st.columns([5.4, 6], gap="large")
     with left:
@@ -38,7 +42,7 @@ def _choices() -> tuple[Unit, str, str | None, str | None]:
     areas = geography().areas
     with components.control_bar():
         measure = filters.choose(
-            "Ukuran", maps.mapped_measures(), key="ukuran", width=290, show_label=False
+            "Ukuran", kept.mapped_measures(), key="ukuran", width=290, show_label=False
         )
         focus = filters.area(sorted(set(areas["nama_kecamatan"])), on_change=_leave_kelurahan)
         selected = filters.optional(
@@ -52,8 +56,8 @@ def _choices() -> tuple[Unit, str, str | None, str | None]:
             )
         with st.popover("Tampilan"):
             shown = filters.switch("Angka di peta", SHOWN_AS, key="tampilan", show_label=True)
-            method = filters.choose("Pembagian kelas", maps.CLASS_METHODS, key="kelas")
-    return maps.unit_of(measure, counts=shown == "jumlah"), method, focus, selected
+            method = filters.choose("Pembagian kelas", kept.CLASS_METHODS, key="kelas")
+    return kept.unit_of(measure, counts=shown == "jumlah"), method, focus, selected
 
 
 def _leave_kelurahan() -> None:
@@ -77,7 +81,7 @@ def _clicked(code: str, focus: str | None, selected: str | None) -> None:
 def _map(unit: Unit, method: str, focus: str | None, selected: str | None, title: str) -> None:
     alt = f"Peta {unit.measure.nama} per kelurahan. {plain(title)}"
     clickable_map(
-        maps.figure_of(unit, method=method, focus=focus, selected=selected, alt=alt),
+        kept.figure_of(unit, method=method, focus=focus, selected=selected, alt=alt),
         key=f"peta_{focus or 'kota'}",
         on_click=lambda code: _clicked(code, focus, selected),
     )  # fmt: skip
@@ -91,7 +95,7 @@ def _below_map(unit: Unit, table: pd.DataFrame, focus: str | None, title: str) -
     )
     file = Download(
         label="Tabel (XLSX)", file_name=f"peta_{unit.measure.id}.xlsx",
-        data=lambda: maps.workbook_of(unit, table, status, title=title, focus=focus),
+        data=lambda: kept.workbook_of(unit, table, status, title=title, focus=focus),
     )  # fmt: skip
     components.source_line(f"{ranks}{hint} Batas: BIG 2021–2022.", key="peta", downloads=[file])
 
@@ -99,8 +103,8 @@ def _below_map(unit: Unit, table: pd.DataFrame, focus: str | None, title: str) -
 def _table(
     table: pd.DataFrame, unit: Unit, method: str, focus: str | None, selected: str | None
 ) -> None:
-    measure, city = unit.measure, maps.city_of(unit)
-    breaks = maps.breaks_of(table, method)
+    measure, city = unit.measure, kept.city_of(unit)
+    breaks = kept.breaks_of(table, method)
     rows = table if focus is None else table[table["nama_kecamatan"] == focus].assign(tempat="")
     components.block_title(
         f"{len(rows)} kelurahan{f' di Kecamatan {focus}' if focus else ''}, {unit.order}",
@@ -113,6 +117,6 @@ def _table(
         number_label="# kota" if focus else "#",
         reference=None if unit.counts or city != city else ("kota", city),
     )  # fmt: skip
-    columns = maps.columns_of(unit, rows)
+    columns = kept.columns_of(unit, rows)
     components.ranked_table(with_rate(rows), ranking, columns, selected=selected)
     components.source_line(f"{measure.definisi} Sumber: {measure.sumber}.")

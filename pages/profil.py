@@ -1,6 +1,9 @@
 """Profil kelurahan: satu kelurahan dalam satu halaman."""
 
-from pedekate.ui import components, data, filters, needed_files, profile_view
+from pedekate.ui import data
+from pedekate.ui.kit import components, filters
+from pedekate.ui.profile import view
+from pedekate.ui.upload import needed_files
 
 
 def tampil() -> None:
@@ -11,9 +14,9 @@ def tampil() -> None:
     with components.control_bar():
         chosen = filters.choose("Kelurahan", names, key="kelurahan", width=280, show_label=False)
         profile = data.kelurahan_profile(chosen)
-        profile_view.page_download(profile)
-    profile_view.header(profile)
-    profile_view.who(profile)
-    profile_view.missing(profile)
-    profile_view.work(profile)
-    profile_view.closing(profile)
+        view.page_download(profile)
+    view.header(profile)
+    view.who(profile)
+    view.missing(profile)
+    view.work(profile)
+    view.closing(profile)

@@ -2,23 +2,15 @@
 
 import streamlit as st
 
-from pedekate.ui import (
-    components,
-    data,
-    filters,
-    needed_files,
-    simulation_controls,
-    simulation_doubt,
-    simulation_groups,
-    simulation_portfolio,
-    simulation_text,
-    simulation_view,
-)
+from pedekate.ui import data
+from pedekate.ui.kit import components, filters
+from pedekate.ui.simulation import controls, doubt, groups, portfolio, text, view
+from pedekate.ui.upload import needed_files
 
 PARTS = {
-    "hasil": ("Hasil", simulation_view.show),
-    "yakin": ("Seberapa yakin", simulation_doubt.show),
-    "kelompok": ("Pemenang dan kelompok", simulation_groups.show),
+    "hasil": ("Hasil", view.show),
+    "yakin": ("Seberapa yakin", doubt.show),
+    "kelompok": ("Pemenang dan kelompok", groups.show),
 }
 ALL_PROGRAMMES = "program"
 
@@ -29,11 +21,11 @@ def _simulation() -> None:
     names = {part: name for part, (name, _) in PARTS.items()} | {ALL_PROGRAMMES: "Banyak program"}
     chosen = filters.switch("Bagian", names, key="bagian")
     if chosen == ALL_PROGRAMMES:
-        simulation_portfolio.show()
+        portfolio.show()
     else:
         _, show = PARTS[chosen]
-        show(simulation_controls.choose())
-    components.footer(simulation_text.ADVICE)
+        show(controls.choose())
+    components.footer(text.ADVICE)
 
 
 def tampil() -> None:

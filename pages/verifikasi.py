@@ -1,12 +1,9 @@
 """Verifikasi: sudah sampai mana verifikasi lapangan, dan seberapa benar datanya?"""
 
-from pedekate.ui import components, data, filters
-from pedekate.ui import verification_errors as errors
-from pedekate.ui import verification_officers as officers
-from pedekate.ui import verification_pairs as pairs
-from pedekate.ui import verification_sample as sample
-from pedekate.ui import verification_sheets as sheets
-from pedekate.ui import verification_view as progress
+from pedekate.ui import data
+from pedekate.ui.kit import components, filters
+from pedekate.ui.verification import errors, officers, pairs, sample, sheets
+from pedekate.ui.verification import view as progress
 
 PARTS = {
     "kemajuan": ("Kemajuan", progress.show),

@@ -8,8 +8,9 @@ from pedekate.config import LABEL_SINTETIS
 from pedekate.disclosure import policy
 from pedekate.errors import UserFacingError
 from pedekate.format import tanggal
-from pedekate.ui import components, data
+from pedekate.ui import data
 from pedekate.ui.access import session
+from pedekate.ui.kit import components
 
 
 def show(run: Callable[[], None]) -> None:

@@ -10,8 +10,9 @@ from pedekate.access import roles
 from pedekate.errors import AccessError
 from pedekate.format import angka, tanggal
 from pedekate.store import casebook
-from pedekate.ui import access, components
-from pedekate.ui.components import Column
+from pedekate.ui import access
+from pedekate.ui.kit import components
+from pedekate.ui.kit.components import Column
 
 _SHOWN = {"tanpa": "–", "inisial": "inisial", "samar": "disamarkan", "penuh": "lengkap"}
 _LINES = 200

@@ -14,9 +14,10 @@ from contextlib import asynccontextmanager
 from pedekate.access.roles import visitor
 from pedekate.errors import UserFacingError
 from pedekate.spatial import classify
-from pedekate.ui import data, runs
+from pedekate.ui import data
 from pedekate.ui.access import as_role
-from pedekate.ui.geo import geography
+from pedekate.ui.kit.geo import geography
+from pedekate.ui.simulation import runs
 
 FIRST_PROGRAMME = "bpntd"
 _PATIENCE = 30.0  # seconds to wait for a first visitor

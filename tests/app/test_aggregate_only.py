@@ -128,12 +128,13 @@ def test_the_workbook_explains_itself():
     def page():
         import streamlit as st
 
-        from pedekate.ui import access, data, maps
+        from pedekate.ui import access, data
+        from pedekate.ui.maps import kept
 
         access.grant_role()
-        unit = maps.unit_of("keluarga_miskin__bappeda_kota_malang", counts=False)
-        table = maps.table_of(unit)
-        st.session_state["buku"] = maps.workbook_of(
+        unit = kept.unit_of("keluarga_miskin__bappeda_kota_malang", counts=False)
+        table = kept.table_of(unit)
+        st.session_state["buku"] = kept.workbook_of(
             unit, table, data.status(), title="Uji", focus=None
         )
 

@@ -13,7 +13,8 @@ pytestmark = pytest.mark.city
 def _page():
     import streamlit as st
 
-    from pedekate.ui import access, churn_view
+    from pedekate.ui import access
+    from pedekate.ui.reconciliation import churn_view
 
     access.grant_role()
     churn_view.show(st.session_state.get("kode", "35.73"))
@@ -73,7 +74,8 @@ def test_workbook_holds_every_table(two_waves, monkeypatch):
     def page():
         import streamlit as st
 
-        from pedekate.ui import access, churn_view, data
+        from pedekate.ui import access, data
+        from pedekate.ui.reconciliation import churn_view
 
         access.grant_role()
         pair = data.wave_pairs()[0]

@@ -148,7 +148,8 @@ def test_each_section_makes_its_workbook(part):
         from python_calamine import CalamineWorkbook
 
         from pedekate.indicators import criteria_sets, priority
-        from pedekate.ui import access, criteria_view, data, priority_view
+        from pedekate.ui import access, data
+        from pedekate.ui.indicators import criteria_view, priority_view
 
         access.grant_role()
         one = criteria_sets.get("multidimensi")

@@ -12,7 +12,8 @@ pytestmark = pytest.mark.city
 def _page():
     import streamlit as st
 
-    from pedekate.ui import access, data, linkage_view
+    from pedekate.ui import access, data
+    from pedekate.ui.reconciliation import linkage_view
 
     access.grant_role()
     linkage_view.show(data.CITY)

@@ -98,27 +98,21 @@ def test_every_section_makes_its_workbook(section):
         import streamlit as st
         from python_calamine import CalamineWorkbook
 
-        from pedekate.ui import (
-            access,
-            reconciliation_fields,
-            reconciliation_overlap,
-            reconciliation_status,
-            reconciliation_whatif,
-        )
+        from pedekate.ui import access
+        from pedekate.ui.reconciliation import fields, overlap, status
+        from pedekate.ui.reconciliation import whatif as reconciliation_whatif
 
         access.grant_role()
         whatif = reconciliation_whatif
         books = {
-            "silang": lambda: reconciliation_overlap.workbook("35.73", "dtks", "dtsen_1_5", "S."),
-            "status": lambda: reconciliation_status.workbook(
-                "35.73", reconciliation_status.Pair("bpnt", "daftar_bayar", "dtks"), "S."
+            "silang": lambda: overlap.workbook("35.73", "dtks", "dtsen_1_5", "S."),
+            "status": lambda: status.workbook(
+                "35.73", status.Pair("bpnt", "daftar_bayar", "dtks"), "S."
             ),
             "andai": lambda: whatif.workbook(
                 "35.73", whatif.Choice(program="bpnt", limit=5, a="dtks", b="dtsen"), "S."
             ),
-            "isian": lambda: reconciliation_fields.workbook(
-                "35.73", "dtsen", "p3ke", "jenis_atap", "S."
-            ),
+            "isian": lambda: fields.workbook("35.73", "dtsen", "p3ke", "jenis_atap", "S."),
         }
         book = CalamineWorkbook.from_filelike(io.BytesIO(books[section]()))
         st.text(",".join(book.sheet_names))

@@ -50,7 +50,8 @@ def gudang(tmp_path_factory):
 def _section():
     import streamlit as st
 
-    from pedekate.ui import access, quality_report, quality_view
+    from pedekate.ui import access
+    from pedekate.ui.reconciliation import quality_report, quality_view
 
     access.grant_role()
     kode = st.session_state.get("wilayah", "35.73")
@@ -95,7 +96,7 @@ def test_one_kecamatan_shows_its_own_kelurahan(app):
 def test_an_area_without_rows_says_so(app):
     app.session_state["wilayah"] = "35.73.02"
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("pedekate.ui.quality_report.workbook", lambda *args: b"")
+        patch.setattr("pedekate.ui.reconciliation.quality_report.workbook", lambda *args: b"")
         assert "Belum ada berkas" in _html(app.run())
 
 

@@ -86,7 +86,9 @@ def test_sections_make_their_workbooks():
         from python_calamine import CalamineWorkbook
 
         from pages import simulasi
-        from pedekate.ui import access, components, simulation_portfolio
+        from pedekate.ui import access
+        from pedekate.ui.kit import components
+        from pedekate.ui.simulation import portfolio
 
         access.grant_role()
         made = []
@@ -100,7 +102,7 @@ def test_sections_make_their_workbooks():
             with patch.object(components, "source_line", source_line):
                 simulasi.PARTS[part][1](st.session_state["pilihan"]())
         with patch.object(components, "source_line", source_line):
-            simulation_portfolio.show()
+            portfolio.show()
         for book in made:
             opened = CalamineWorkbook.from_filelike(io.BytesIO(book))
             st.text(",".join(opened.sheet_names))
@@ -109,8 +111,8 @@ def test_sections_make_their_workbooks():
 
     def choice():
         from pedekate.simulation import programme_run
-        from pedekate.ui import runs
-        from pedekate.ui.simulation_controls import Choice
+        from pedekate.ui.simulation import runs
+        from pedekate.ui.simulation.controls import Choice
 
         ready = runs.prepared("bpntd")
         return Choice(

@@ -150,7 +150,8 @@ def test_worksheets_and_sample_are_made_under_the_role_and_logged(gudang, monkey
     from pedekate.access import roles
     from pedekate.errors import AccessError
     from pedekate.reports import worksheet
-    from pedekate.ui import access, verification_sample, worksheets
+    from pedekate.ui import access
+    from pedekate.ui.verification import sample, worksheets
     from pedekate.verification.sampling import Design
 
     monkeypatch.setenv("PEDEKATE_GUDANG", str(gudang))
@@ -165,7 +166,7 @@ def test_worksheets_and_sample_are_made_under_the_role_and_logged(gudang, monkey
     as_role("tamu")
     for work in (
         lambda: worksheets.due_sheets([KAUMAN], limit=20, purpose="Musyawarah kelurahan"),
-        lambda: verification_sample.draw(design, "Kunjungan sampel"),
+        lambda: sample.draw(design, "Kunjungan sampel"),
     ):
         with pytest.raises(AccessError):
             work()
@@ -181,7 +182,7 @@ def test_worksheets_and_sample_are_made_under_the_role_and_logged(gudang, monkey
     (half,) = worksheets.due_sheets([KAUMAN], limit=20, purpose="Memeriksa bentuk")
     assert half.table["nama"].str.fullmatch(r"(\w\. ?)+").all() and not half.table["alamat"].any()
     as_role("petugas")
-    with zipfile.ZipFile(io.BytesIO(verification_sample.draw(design, "Kunjungan sampel"))) as made:
+    with zipfile.ZipFile(io.BytesIO(sample.draw(design, "Kunjungan sampel"))) as made:
         assert len(made.namelist()) == 57
     kept = casebook.latest_sample(gudang)
     assert len(kept.keluarga) == 300 and "benih 5" in kept.rancangan

@@ -12,7 +12,7 @@ ROOT = Path(__file__).resolve().parents[2]
 CSS = (ROOT / "pedekate/ui/gaya.css").read_text(encoding="utf-8")
 SOURCES = [
     *(ROOT / "pages").glob("*.py"),
-    *(ROOT / "pedekate/ui").glob("*.py"),
+    *(ROOT / "pedekate/ui").rglob("*.py"),
     *(ROOT / "pedekate/charts").glob("*.py"),
     ROOT / "app.py",
 ]

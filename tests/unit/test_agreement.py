@@ -6,7 +6,7 @@ import pytest
 from pedekate.charts.evidence import evidence_waterfall
 from pedekate.disclosure import Policy
 from pedekate.indicators import agreement
-from pedekate.ui import linkage_text as text
+from pedekate.ui.reconciliation import linkage_text as text
 
 RULE = Policy(threshold=10, step=5)
 LINKS = pd.DataFrame(

@@ -5,8 +5,8 @@ import pytest
 
 from pedekate.disclosure import Policy
 from pedekate.indicators import churn
-from pedekate.ui import churn_text
-from pedekate.ui.churn_matrix import decile_matrix
+from pedekate.ui.reconciliation import churn_text
+from pedekate.ui.reconciliation.churn_matrix import decile_matrix
 
 RULE = Policy(threshold=10, step=5)
 A, B = "35.73.01.1001", "35.73.02.1001"

@@ -4,8 +4,8 @@ import pandas as pd
 
 from pedekate.disclosure import Policy
 from pedekate.indicators import coverage
-from pedekate.ui.coverage_matrix import coverage_matrix
-from pedekate.ui.overview_table import overview_table
+from pedekate.ui.coverage.matrix import coverage_matrix
+from pedekate.ui.indicators.overview_table import overview_table
 
 RULE = Policy(threshold=10, step=5)
 SMALL = "disembunyikan (<10)"

@@ -11,7 +11,7 @@ from pedekate.indicators import criteria, criteria_sets, priority
 from pedekate.indicators.multidimensional import alkire_foster
 from pedekate.indicators.priority import Cutoff
 from pedekate.schema.criteria import CriteriaSet, SavedIndicator, SavedSet
-from pedekate.ui import criteria_text
+from pedekate.ui.indicators import criteria_text
 
 SETS = list(criteria_sets.load().values())
 RANKING = [one for one in SETS if one.prioritas]

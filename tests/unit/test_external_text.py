@@ -9,8 +9,8 @@ import pytest
 from pedekate.charts.kecamatan_map import kecamatan_map
 from pedekate.charts.theme import NEED
 from pedekate.spatial.boundaries import load_geography
-from pedekate.ui import external_text as text
-from pedekate.ui.external_map import ExternalUnit, external_unit
+from pedekate.ui.external import text
+from pedekate.ui.external.map_unit import ExternalUnit, external_unit
 
 
 def measure(bentuk="persen", satuan="persen", arah="butuh", **more):

@@ -5,8 +5,8 @@ import re
 import pandas as pd
 import pytest
 
-from pedekate.ui import html
-from pedekate.ui.tables import Column, Ranking, plain_table, ranked_table
+from pedekate.ui.kit import html
+from pedekate.ui.kit.tables import Column, Ranking, plain_table, ranked_table
 
 EVIL = '<script>alert("x")</script><img src=x onerror=1>'
 

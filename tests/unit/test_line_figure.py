@@ -10,11 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pedekate.charts.theme import LEFT_OUT, REACHED
-from pedekate.ui import line_figure as lines
-from pedekate.ui.home_figures import bars, trend
-from pedekate.ui.html import plain
-from pedekate.ui.overlap_figure import overlap_figure
-from pedekate.ui.simulation_curve import Mark, budget_curve
+from pedekate.ui.coverage.overlap_figure import overlap_figure
+from pedekate.ui.home.figures import bars, trend
+from pedekate.ui.kit import line_figure as lines
+from pedekate.ui.kit.html import plain
+from pedekate.ui.simulation.curve import Mark, budget_curve
 
 
 def _svg(figure: str) -> str:

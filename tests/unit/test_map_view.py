@@ -9,8 +9,8 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from pedekate.ui.data import Status
-from pedekate.ui.map_view import Unit, map_table, sentence, with_rate
-from pedekate.ui.maps import workbook_of
+from pedekate.ui.maps.kept import workbook_of
+from pedekate.ui.maps.view import Unit, map_table, sentence, with_rate
 
 
 class Measure:

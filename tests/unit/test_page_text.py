@@ -7,8 +7,10 @@ import pandas as pd
 import pytest
 
 from pedekate.schema.conditions import Condition
-from pedekate.ui import coverage_text, home_text, indicator_text
-from pedekate.ui.html import plain
+from pedekate.ui.coverage import text as coverage_text
+from pedekate.ui.home import text as home_text
+from pedekate.ui.indicators import text as indicator_text
+from pedekate.ui.kit.html import plain
 
 NOISE = 0.24
 NA = pd.NA

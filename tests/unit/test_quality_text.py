@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from pedekate.ui import quality_text as text
+from pedekate.ui.reconciliation import quality_text as text
 
 SOURCES = {"dtsen": "DTSEN"}
 

@@ -9,8 +9,7 @@ from pedekate.disclosure import Policy
 from pedekate.reconciliation import rules, tables
 from pedekate.schema.coarse import agreement_sql
 from pedekate.store import source_order
-from pedekate.ui import reconciliation_figures as figures
-from pedekate.ui import reconciliation_text as text
+from pedekate.ui.reconciliation import figures, text
 
 RULE = Policy(threshold=10, step=5)
 A, B, C = "35.73.01.1001", "35.73.01.1002", "35.73.02.1001"

@@ -7,9 +7,9 @@ import pytest
 from pedekate.simulation import groups, programs
 from pedekate.simulation.comparison import Overlap
 from pedekate.simulation.fairness import UNKNOWN
-from pedekate.ui import simulation_groups_model as model
-from pedekate.ui import simulation_groups_text as text
-from pedekate.ui.simulation_model import cost_per_poor
+from pedekate.ui.simulation import groups_model as model
+from pedekate.ui.simulation import groups_text as text
+from pedekate.ui.simulation.model import cost_per_poor
 
 
 def _overlap(both, only_a, only_b):

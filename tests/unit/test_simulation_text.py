@@ -7,9 +7,7 @@ from hypothesis import strategies as st
 
 from pedekate.format import NBSP
 from pedekate.simulation import programs
-from pedekate.ui import simulation_model as model
-from pedekate.ui import simulation_steps as steps
-from pedekate.ui import simulation_text as text
+from pedekate.ui.simulation import model, steps, text
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ import pytest
 from pedekate import cli
 from pedekate.store import casebook
 from pedekate.store.swap import LOCK
-from pedekate.ui.upload_job import Job
+from pedekate.ui.upload.job import Job
 
 pytestmark = pytest.mark.city
 WHO = {"akun": "pengelola-1", "peran": "pengelola"}

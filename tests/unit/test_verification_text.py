@@ -3,8 +3,7 @@
 import pandas as pd
 import pytest
 
-from pedekate.ui import verification_pairs as pairs
-from pedekate.ui import verification_text as text
+from pedekate.ui.verification import pairs, text
 
 NAN = float("nan")
 

@@ -1,0 +1,1 @@
+"""Tables of published figures per area: their home, map, list and indicator page."""

@@ -1,0 +1,1 @@
+"""Indikator: one indicator, sets of criteria, priority of kelurahan."""

@@ -1,0 +1,1 @@
+"""Pieces every page is built from: HTML text, tables, figures, filters, formats."""

@@ -1,0 +1,1 @@
+"""Padanan data: registries compared, waves, linkage, quality."""

@@ -1,0 +1,1 @@
+"""Simulasi: the cached doors to runs and draws, and the page's sections."""

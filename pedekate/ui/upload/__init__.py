@@ -1,0 +1,1 @@
+"""Unggah berkas: hand over, map, try, load."""

@@ -1,0 +1,1 @@
+"""Verifikasi: progress, worksheets, samples, doubtful pairs, errors of sources."""
