@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
-from scipy.stats import false_discovery_control, norm
 
 ABOVE, BELOW, UNCLEAR = "di_atas", "di_bawah", "tidak_jelas"
 TOO_FEW, TOO_UNKNOWN, HIDDEN = "terlalu_sedikit", "banyak_kosong", "tersembunyi"
@@ -69,6 +68,8 @@ def gaps(
     tested = (table["keadaan"] == "").to_numpy()
     clear = np.zeros(len(table), dtype=bool)
     if tested.any():
+        from scipy.stats import false_discovery_control  # half a second that few pages need
+
         found = false_discovery_control(chance[tested]) <= rules.false_discovery
         clear[tested] = found & (table["selisih"].abs()[tested] >= rules.least_gap).to_numpy()
     table.loc[tested, "keadaan"] = UNCLEAR
@@ -97,6 +98,8 @@ def _chance(
     table: pd.DataFrame, n: pd.Series, total: pd.Series, effect: np.ndarray, step: int
 ) -> np.ndarray:
     """(k,) two-sided chance of so wide a gap if the area were like the city; 1 where undefined."""
+    from scipy.stats import norm
+
     p = table["kota"].fillna(0).to_numpy()
     size, all_of = np.maximum(n.to_numpy(), 1), np.maximum(total.to_numpy(), 1)
     spread = np.maximum(p * (1 - p) * (1 / size - 1 / all_of), 0) * effect

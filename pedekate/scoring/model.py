@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
-import statsmodels.api as sm
 
 from pedekate.errors import InputError
 from pedekate.scoring import covariates
@@ -101,6 +100,8 @@ def fit(survey: pd.DataFrame, *, spec: CovariateSet | None = None) -> ScoreModel
     design = _design(columns[:, kept], means)
     clusters = pd.factorize(survey.loc[usable, "klaster"], sort=True)[0]
     target = np.log(consumption[usable])
+    import statsmodels.api as sm  # applying a model, as pages do, must not pay for it
+
     result = sm.OLS(target, design).fit(cov_type="cluster", cov_kwds={"groups": clusters})
     names = np.array([covariate.id for covariate in spec.peubah])
     cuts, spread = _residual_spread(result.fittedvalues, result.resid, design.shape[1])

@@ -12,7 +12,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from scipy import stats
 
 from pedekate.indicators import weighted
 
@@ -199,6 +198,8 @@ def _poor(doubt: Doubt, truth: Truth, everybody: float) -> _Poor:
     people = doubt.size[rows]
     outside = 0.0
     if doubt.missing and len(rows):
+        from scipy import stats  # half a second that few pages need
+
         # Of all the poor a share is in no registry: with `inside` found, the number not found is
         # negative binomial, as in counting failures until `inside` successes.
         outside = float(stats.nbinom.ppf(truth.lot, len(rows), 1 - doubt.missing))
