@@ -1,5 +1,8 @@
 """Money as people type it, steps a person would say, and sentences that follow the numbers."""
 
+from math import nan
+from types import SimpleNamespace
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -96,3 +99,16 @@ def test_map_classes_are_never_finer_than_five_points():
     for spread in (np.linspace(0, 100, 57), np.array([0.0]), np.array([100.0])):
         found = model.percent_breaks(spread)
         assert 0 < found[0] < found[-1] < 100
+
+
+@pytest.mark.parametrize(
+    ("empty", "said"), [(10_750, "10.750 keluarga dalam registri tanpa"), (0, ""), (nan, "")]
+)
+def test_register_families_nobody_stands_behind_are_named(empty, said):
+    scenario = SimpleNamespace(garis_rp=600_000.0)
+    outcome = SimpleNamespace(basis="kebenaran", scenario=scenario, fingerprint="abc")
+    text_of = text.footer(
+        outcome, line_year=2025, registered="1 Januari 2026", without_family=empty
+    )
+    assert said in text_of
+    assert ("keluarga nyata" in text_of) is bool(said)

@@ -183,18 +183,28 @@ def cards_title(reached: Mapping[str, float]) -> str:
     )
 
 
-def footer(outcome: Result, *, line_year: int, registered: str) -> str:
-    """What the numbers rest on, and what they leave out."""
+def footer(outcome: Result, *, line_year: int, registered: str, without_family: float = 0) -> str:
+    """What the numbers rest on, and what they leave out.
+
+    Args:
+        without_family: rounded register families that no true family stands behind, NaN when few.
+    """
     truth = {
         "kebenaran": "pengeluaran sebenarnya di kota sintetis",
         "model": "pengeluaran menurut model (skor kebutuhan ditambah sisaan, disetel ke P0 resmi)",
     }[outcome.basis]
     line = rupiah_penuh(outcome.scenario.garis_rp)
+    empty = (
+        f"{angka(without_family)} keluarga dalam registri tanpa keluarga nyata di baliknya "
+        "(misalnya data ganda atau sudah pindah) tidak ikut antre dan tidak memakai anggaran. "
+        if without_family > 0
+        else ""
+    )
     return (
         f"Dasar: {truth}. Miskin: di bawah garis {line} per orang per bulan ({line_year}). Rentan: "
         f"tidak miskin, tetapi termasuk 20 persen penduduk berpengeluaran terendah. Registri "
-        f"{registered}. Jumlah dibulatkan ke 10. Perubahan perilaku, harga, dan politik tidak "
-        f"dimodelkan. Bukan penetapan penerima. Sidik jari simulasi {outcome.fingerprint}."
+        f"{registered}. {empty}Jumlah dibulatkan ke 10. Perubahan perilaku, harga, dan politik "
+        f"tidak dimodelkan. Bukan penetapan penerima. Sidik jari simulasi {outcome.fingerprint}."
     )
 
 

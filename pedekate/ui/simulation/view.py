@@ -224,8 +224,9 @@ def footer(a: Answer) -> None:
     """What the numbers rest on, and the file."""
     year = parameter("garis_kemiskinan").latest.sejak.year
     basis = text.footer(
-        a.outcome, line_year=year, registered=tanggal(data.status().tanggal_registri)
-    )
+        a.outcome, line_year=year, registered=tanggal(data.status().tanggal_registri),
+        without_family=model.count(runs.prepared(a.choice.programme).register.without_family),
+    )  # fmt: skip
     file = Download(
         label="Tabel (XLSX)", file_name=f"simulasi_{a.choice.programme}.xlsx",
         data=lambda: _workbook(a, basis),
