@@ -11,15 +11,15 @@ ROOMS = {
     "reconciliation", "simulation", "store", "charts", "reports", "ui", "commands",
     "access", "verification", "benchmark", "area_profile",
 }  # fmt: skip
-LEAVES = {"schema", "errors", "config"}
+LEAVES = {"schema", "errors", "config", "config_file"}
 MAY_IMPORT = {
-    "schema": {"errors"},
-    "parameters": {"schema", "errors", "config"},
-    "store": {"schema", "errors", "config"},
-    "indicators": {"schema", "errors", "config"},
-    "spatial": {"schema", "errors", "config"},
-    "charts": {"schema", "errors", "config"},
-    "scoring": {"schema", "errors", "config", "indicators"},
+    "schema": {"errors", "config_file"},
+    "parameters": LEAVES,
+    "store": LEAVES,
+    "indicators": LEAVES,
+    "spatial": LEAVES,
+    "charts": LEAVES,
+    "scoring": LEAVES | {"indicators"},
     "sample": LEAVES | {"parameters", "indicators", "scoring", "store"},
     "registry": LEAVES | {"parameters", "store", "scoring"},
     "reconciliation": LEAVES | {"indicators", "registry"},

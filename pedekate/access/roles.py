@@ -1,15 +1,14 @@
 """Roles as data (`data/peran.toml`) and the session that carries one. Denied unless written."""
 
 import datetime as dt
-import tomllib
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from pedekate import config
+from pedekate import config, config_file
 from pedekate.errors import AccessError, ConfigError
 
 Right = Literal["lembar_kerja", "sampel", "pasangan", "baris", "muat", "jejak"]
@@ -76,10 +75,7 @@ def load(path: Path = config.DATA / "peran.toml") -> RoleBook:
     Raises:
         ConfigError: the file is missing or does not hold what is expected.
     """
-    try:
-        return RoleBook.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
-    except (OSError, tomllib.TOMLDecodeError, ValidationError) as error:
-        raise ConfigError(f"Daftar peran {path.name} tidak dapat dibaca: {error}") from error
+    return config_file.load(path, RoleBook)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

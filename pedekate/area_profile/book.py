@@ -1,14 +1,12 @@
 """Needs, the OPD in charge and the rules of ranking: `data/opd/kebutuhan.toml`."""
 
-import tomllib
 from functools import cache
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from pedekate import config
-from pedekate.errors import ConfigError
+from pedekate import config, config_file
 from pedekate.indicators import catalogue
 from pedekate.indicators.needs import Rules
 
@@ -99,7 +97,4 @@ def load(path: Path = FILE) -> Book:
     Raises:
         ConfigError: missing, not TOML, incomplete, or naming an unknown indicator or OPD.
     """
-    try:
-        return Book.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
-    except (OSError, tomllib.TOMLDecodeError, ValidationError) as error:
-        raise ConfigError(f"Berkas data/opd/{path.name} tidak dapat dibaca: {error}") from None
+    return config_file.load(path, Book)

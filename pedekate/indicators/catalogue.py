@@ -1,12 +1,11 @@
 """The catalogue of single indicators (`data/indikator/dasar.toml`) and their three-valued SQL."""
 
-import tomllib
 from functools import lru_cache
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from pedekate import config
+from pedekate import config, config_file
 from pedekate.errors import ConfigError
 from pedekate.schema.coarse import condition_sql
 from pedekate.schema.conditions import Condition
@@ -107,11 +106,7 @@ def load() -> Catalogue:
     Raises:
         ConfigError: the file is missing, not TOML, or an entry is incomplete.
     """
-    try:
-        text = (config.INDIKATOR / "dasar.toml").read_text(encoding="utf-8")
-        return Catalogue.model_validate(tomllib.loads(text))
-    except (OSError, tomllib.TOMLDecodeError, ValidationError) as error:
-        raise ConfigError(f"Berkas {_FILE} tidak dapat dibaca: {error}") from None
+    return config_file.load(config.INDIKATOR / "dasar.toml", Catalogue)
 
 
 @lru_cache
@@ -121,13 +116,7 @@ def coarse_classes() -> dict[str, dict[str, tuple[str, ...]]]:
     Raises:
         ConfigError: the file is missing or not TOML.
     """
-    path = config.INDIKATOR / "kelas_kasar.toml"
-    try:
-        content = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, tomllib.TOMLDecodeError) as error:
-        raise ConfigError(
-            f"Berkas data/indikator/kelas_kasar.toml tidak dapat dibaca: {error}"
-        ) from None
+    content = config_file.content(config.INDIKATOR / "kelas_kasar.toml")
     return {
         column: {name: tuple(inside) for name, inside in classes.items()}
         for column, classes in content.items()

@@ -1,13 +1,12 @@
 """The sets of criteria the city keeps in `data/indikator/set/`, and the SQL of their answers."""
 
-import tomllib
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field
 
-from pedekate import config
+from pedekate import config, config_file
 from pedekate.errors import ConfigError
 from pedekate.indicators.catalogue import coarse_classes
 from pedekate.schema.coarse import condition_sql
@@ -151,11 +150,4 @@ def conditional_sql(criterion: Criterion) -> str:
 
 
 def _read(path: Path, shape):
-    try:
-        return shape.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise ConfigError(f"Berkas {path.name} tidak dapat dibaca: {error}") from None
-    except ValidationError as error:
-        first = error.errors()[0]
-        place = ".".join(map(str, first["loc"])) or "isi"
-        raise ConfigError(f"Berkas {path.name} keliru pada {place}: {first['msg']}.") from None
+    return config_file.load(path, shape)

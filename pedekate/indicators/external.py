@@ -5,7 +5,6 @@ it, and only when all of them are known; else it stays unknown and says which ar
 """
 
 import re
-import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -15,9 +14,9 @@ from typing import Literal
 import numpy as np
 import pandas as pd
 import tomli_w
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from pedekate import config
+from pedekate import config, config_file
 from pedekate.disclosure import NO_DATA, Policy, protect_counts, protect_shares
 from pedekate.errors import ConfigError, InputError
 from pedekate.format import daftar
@@ -95,6 +94,12 @@ class Entry(BaseModel):
         return ExternalIndicator(**values)
 
 
+class _Entries(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    indikator: tuple[Entry, ...]
+
+
 @lru_cache
 def book() -> ExternalBook:
     """Outside indicators: the shipped ones, the city's own (`config.indikator_kota`), then the
@@ -148,11 +153,7 @@ def save(entries: Sequence[Entry], folder: Path) -> list[Path]:
 
 
 def _entries(path: Path) -> list[Entry]:
-    try:
-        raw = tomllib.loads(path.read_text(encoding="utf-8"))
-        return [Entry.model_validate(entry) for entry in raw["indikator"]]
-    except (OSError, KeyError, tomllib.TOMLDecodeError, ValidationError) as error:
-        raise ConfigError(f"Berkas indikator {path.name} tidak dapat dibaca: {error}") from None
+    return list(config_file.load(path, _Entries).indikator)
 
 
 def _repeated(known: ExternalBook) -> list[str]:

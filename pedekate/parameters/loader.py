@@ -1,13 +1,12 @@
 """Reads `data/parameter/*.toml`: every value carries a date, a unit, bounds and a source."""
 
 import datetime as dt
-import tomllib
 from functools import lru_cache
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from pedekate import config
+from pedekate import config, config_file
 from pedekate.errors import ConfigError
 
 
@@ -80,16 +79,9 @@ def load(name: str) -> Parameter:
             the file.
     """
     path = config.PARAMETER / f"{name}.toml"
-    try:
-        parameter = Parameter.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
-    except FileNotFoundError:
-        raise ConfigError(
-            f"Parameter '{name}' tidak ada; pilih salah satu: {', '.join(names())}."
-        ) from None
-    except (tomllib.TOMLDecodeError, ValidationError) as error:
-        raise ConfigError(
-            f"Berkas data/parameter/{name}.toml tidak dapat dibaca: {error}"
-        ) from None
+    if not path.exists():
+        raise ConfigError(f"Parameter '{name}' tidak ada; pilih salah satu: {', '.join(names())}.")
+    parameter = config_file.load(path, Parameter)
     if parameter.id != name:
         raise ConfigError(f"data/parameter/{name}.toml: 'id' harus sama dengan nama berkas.")
     return parameter

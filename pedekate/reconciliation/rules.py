@@ -1,13 +1,11 @@
 """The rules of comparison (`data/aturan/silang.toml`): sets, reasons in their order, fields."""
 
-import tomllib
 from functools import lru_cache
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from pedekate import config
-from pedekate.errors import ConfigError
+from pedekate import config, config_file
 from pedekate.indicators.catalogue import coarse_classes
 from pedekate.registry import sources
 from pedekate.schema.coarse import agreement_sql
@@ -124,8 +122,5 @@ def load() -> Comparison:
         ConfigError: the file does not hold what is expected; the sentence names it.
     """
     path = config.DATA / "aturan" / "silang.toml"
-    try:
-        content = tomllib.loads(path.read_text(encoding="utf-8"))
-        return Comparison.model_validate({"sumber": tuple(sources.order()), **content})
-    except (OSError, tomllib.TOMLDecodeError, ValidationError) as error:
-        raise ConfigError(f"Berkas data/aturan/silang.toml tidak dapat dibaca: {error}") from None
+    whole = {"sumber": tuple(sources.order()), **config_file.content(path)}
+    return config_file.checked(path, Comparison, whole)

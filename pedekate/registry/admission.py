@@ -4,17 +4,16 @@ The limits and their reasons are data: `data/aturan/batas_berkas.toml`.
 """
 
 import stat
-import tomllib
 import zipfile
 from functools import cache
 from pathlib import Path
 
 import pyarrow.parquet as pq
 from pyarrow.lib import ArrowException
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict
 
-from pedekate import config
-from pedekate.errors import ConfigError, InputError
+from pedekate import config, config_file
+from pedekate.errors import InputError
 
 CHUNK = 1 << 22
 # Entries that make a ZIP archive a workbook: XLSX and XLSB, ODS.
@@ -67,10 +66,7 @@ def load(path: Path = config.DATA / "aturan" / "batas_berkas.toml") -> Limits:
     Raises:
         ConfigError: the file does not hold what is expected.
     """
-    try:
-        return Limits.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
-    except (OSError, tomllib.TOMLDecodeError, ValidationError) as error:
-        raise ConfigError(f"Batas berkas {path.name} tidak dapat dibaca: {error}") from error
+    return config_file.load(path, Limits)
 
 
 def first_bytes(path: Path) -> bytes:

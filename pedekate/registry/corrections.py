@@ -5,16 +5,14 @@ another printed value. Each expects to find its error: when a file no longer hol
 fixed and the load says that the correction can be removed.
 """
 
-import tomllib
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from pedekate import config
-from pedekate.errors import ConfigError
+from pedekate import config, config_file
 from pedekate.registry.normalize import literal
 from pedekate.registry.readers import RawFile
 from pedekate.registry.rules import Rule
@@ -73,13 +71,7 @@ def load(folder: Path = config.DATA / "koreksi") -> tuple[Correction, ...]:
     Raises:
         ConfigError: a file does not hold what is expected.
     """
-    found = []
-    for path in sorted(folder.glob("*.toml")):
-        try:
-            found.append(Correction.model_validate(tomllib.loads(path.read_text(encoding="utf-8"))))
-        except (tomllib.TOMLDecodeError, ValidationError) as error:
-            raise ConfigError(f"Koreksi {path.name} tidak dapat dibaca: {error}") from error
-    return tuple(found)
+    return tuple(config_file.load(path, Correction) for path in sorted(folder.glob("*.toml")))
 
 
 def concerning(raw: RawFile, known: Sequence[Correction]) -> list[Correction]:

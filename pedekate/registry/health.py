@@ -1,17 +1,16 @@
 """State of a gudang for operators: what is in it, how fresh, and what needs attention."""
 
 import shutil
-import tomllib
 from dataclasses import asdict, dataclass
 from datetime import date
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict
 
-from pedekate import __version__, config
-from pedekate.errors import BUILD, ConfigError, StoreError
+from pedekate import __version__, config, config_file
+from pedekate.errors import BUILD, StoreError
 from pedekate.store.connection import (
     ANALITIK,
     IDENTITAS,
@@ -34,6 +33,12 @@ class SourceLimit(BaseModel):
     id: str
     batas_hari: int
     alasan: str
+
+
+class _Limits(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    sumber: tuple[SourceLimit, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,12 +66,7 @@ def load_limits(path: Path = config.DATA / "aturan" / "kesegaran.toml") -> dict[
     Raises:
         ConfigError: the file does not hold what is expected.
     """
-    try:
-        raw = tomllib.loads(path.read_text(encoding="utf-8"))
-        limits = [SourceLimit.model_validate(entry) for entry in raw.get("sumber", [])]
-    except (OSError, tomllib.TOMLDecodeError, ValidationError) as error:
-        raise ConfigError(f"Batas kesegaran {path.name} tidak dapat dibaca: {error}") from error
-    return {limit.id: limit for limit in limits}
+    return {limit.id: limit for limit in config_file.load(path, _Limits).sumber}
 
 
 def check(gudang: Path, today: date) -> Health:

@@ -1,13 +1,11 @@
 """Form of NIK and KK numbers, as SQL over a cleaned number. Source of the form: `nomor.toml`."""
 
-import tomllib
 from functools import cache
 from pathlib import Path
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict
 
-from pedekate import config
-from pedekate.errors import ConfigError
+from pedekate import config, config_file
 
 _MONTH = "(0[1-9]|1[0-2])"
 _DAY = "(0[1-9]|[12][0-9]|3[01])"
@@ -33,10 +31,7 @@ def load(path: Path = config.DATA / "aturan" / "nomor.toml") -> NumberForm:
     Raises:
         ConfigError: the file is missing or does not hold what is expected.
     """
-    try:
-        return NumberForm.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
-    except (OSError, tomllib.TOMLDecodeError, ValidationError) as error:
-        raise ConfigError(f"Bentuk nomor {path.name} tidak dapat dibaca: {error}") from error
+    return config_file.load(path, NumberForm)
 
 
 def valid_nik(column: str, form: NumberForm, *, synthetic: bool, cut_by_excel: bool = False) -> str:

@@ -5,7 +5,6 @@ mapped file is read, judged and balanced by the same code as every other file.
 """
 
 import re
-import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -13,11 +12,11 @@ from functools import cache
 from pathlib import Path
 
 import tomli_w
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict
 from rapidfuzz import fuzz
 
-from pedekate import config
-from pedekate.errors import ConfigError, InputError
+from pedekate import config, config_file
+from pedekate.errors import InputError
 from pedekate.registry import aggregates, regions
 from pedekate.registry.aggregates import AggregateProfile
 from pedekate.registry.first_rows import FirstRows
@@ -82,11 +81,8 @@ def load_fields(path: Path = FIELDS_FILE) -> dict[str, Field]:
     Raises:
         ConfigError: the file does not hold what is expected.
     """
-    try:
-        raw = tomllib.loads(path.read_text(encoding="utf-8"))
-        return {name: Field.model_validate(entry) for name, entry in raw.items()}
-    except (OSError, tomllib.TOMLDecodeError, ValidationError) as error:
-        raise ConfigError(f"Daftar isian {path.name} tidak dapat dibaca: {error}") from error
+    entries = config_file.content(path).items()
+    return {name: config_file.checked(path, Field, entry) for name, entry in entries}
 
 
 def fields_of(kind: str) -> dict[str, Field]:

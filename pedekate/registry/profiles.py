@@ -6,7 +6,6 @@ a source, keyed by source and field: the same field name has another numbering i
 """
 
 import re
-import tomllib
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -15,9 +14,9 @@ from functools import cache
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from pedekate import config
+from pedekate import config, config_file
 from pedekate.errors import ConfigError
 from pedekate.registry import fields
 
@@ -248,13 +247,10 @@ def load_all(folder: Path = config.PROFIL) -> tuple[Profile, ...]:
     for path in sorted([*folder.glob("*.toml"), *config.profil_kota().glob("*.toml")]):
         if path.name in NOT_PROFILES:
             continue
-        try:
-            raw = tomllib.loads(path.read_text(encoding="utf-8"))
-            if raw.get("jenis") == "agregat":  # see registry.aggregates.profile
-                continue
-            profile = Profile.model_validate(raw)
-        except (tomllib.TOMLDecodeError, ValidationError) as error:
-            raise ConfigError(f"Profil {path.name} tidak dapat dibaca: {error}") from error
+        raw = config_file.content(path)
+        if raw.get("jenis") == "agregat":  # see registry.aggregates.profile
+            continue
+        profile = config_file.checked(path, Profile, raw)
         used = [
             f.daftar for f in (*profile.kode.values(), *profile.salah_satu.values()) if f.daftar
         ]
@@ -278,10 +274,7 @@ def load_code_lists(folder: Path = config.PROFIL) -> dict[str, CodeTable]:
     """
     raw: dict[str, dict] = {}
     for path in sorted((folder / "daftar").glob("*.toml")):
-        try:
-            tables = tomllib.loads(path.read_text(encoding="utf-8"))
-        except tomllib.TOMLDecodeError as error:
-            raise ConfigError(f"Daftar kode {path.name} tidak dapat dibaca: {error}") from error
+        tables = config_file.content(path)
         raw |= {f"{path.stem}.{name}": table for name, table in tables.items()}
     return {name: _code_table(name, raw) for name in raw}
 

@@ -2,17 +2,15 @@
 
 import csv
 import re
-import tomllib
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cache
 from pathlib import Path
 from typing import Literal, NamedTuple
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict
 
-from pedekate import config
-from pedekate.errors import ConfigError
+from pedekate import config, config_file
 
 Status = Literal[
     "cocok",  # code and name agree, or the only one given is clear
@@ -99,10 +97,7 @@ def load_spelling(path: Path = config.DATA / "aturan" / "wilayah.toml") -> Spell
     Raises:
         ConfigError: the file is missing or does not hold what is expected.
     """
-    try:
-        return Spelling.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
-    except (OSError, tomllib.TOMLDecodeError, ValidationError) as error:
-        raise ConfigError(f"Aturan ejaan {path.name} tidak dapat dibaca: {error}") from error
+    return config_file.load(path, Spelling)
 
 
 def similar(name: str, regions: Regions, spelling: Spelling) -> str | None:

@@ -1,14 +1,13 @@
 """Row rules as data: which rows are refused, which are accepted with a flag."""
 
-import tomllib
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field
 
-from pedekate import config
+from pedekate import config, config_file
 from pedekate.errors import ConfigError
 
 Kind = Literal["keluarga", "individu", "penerima", "verifikasi", "survei", "agregat"]
@@ -30,6 +29,12 @@ class Rule(BaseModel):
     butuh: str | None = None
 
 
+class _RuleFile(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    aturan: tuple[Rule, ...]
+
+
 @cache
 def load(folder: Path = config.DATA / "aturan") -> tuple[Rule, ...]:
     """All rules of `baris*.toml`, in file order (the first refusing rule names the reason).
@@ -39,11 +44,7 @@ def load(folder: Path = config.DATA / "aturan") -> tuple[Rule, ...]:
     """
     found: list[Rule] = []
     for path in sorted(folder.glob("baris*.toml")):
-        try:
-            raw = tomllib.loads(path.read_text(encoding="utf-8"))
-            found += [Rule.model_validate(entry) for entry in raw["aturan"]]
-        except (tomllib.TOMLDecodeError, ValidationError, KeyError) as error:
-            raise ConfigError(f"Aturan {path.name} tidak dapat dibaca: {error}") from error
+        found += config_file.load(path, _RuleFile).aturan
     ids = [rule.id for rule in found]
     if twice := sorted({name for name in ids if ids.count(name) > 1}):
         raise ConfigError(f"Aturan {', '.join(twice)} ditulis dua kali di {folder.name}.")

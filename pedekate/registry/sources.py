@@ -3,14 +3,22 @@
 The one list everything follows: which answer wins, who may join whom, the columns `di_*`.
 """
 
-import tomllib
 from functools import cache
 from pathlib import Path
 
 import pandas as pd
+from pydantic import BaseModel
 
-from pedekate import config
-from pedekate.errors import ConfigError
+from pedekate import config, config_file
+
+
+class _Source(BaseModel):
+    label: str
+    lampau: bool = False
+
+
+class _Sources(BaseModel):
+    sumber: dict[str, _Source]
 
 
 @cache
@@ -20,11 +28,7 @@ def order(path: Path = config.PROFIL / "kategori.toml") -> dict[str, bool]:
     Raises:
         ConfigError: the file cannot be read or has no table `sumber`.
     """
-    try:
-        sources = tomllib.loads(path.read_text(encoding="utf-8"))["sumber"]
-        return {code: entry.get("lampau", False) for code, entry in sources.items()}
-    except (OSError, tomllib.TOMLDecodeError, KeyError, AttributeError) as error:
-        raise ConfigError(f"Urutan sumber di {path.name} tidak dapat dibaca: {error}") from error
+    return {code: source.lampau for code, source in _sources(path).items()}
 
 
 def table() -> pd.DataFrame:
@@ -40,6 +44,9 @@ def labels(path: Path = config.PROFIL / "kategori.toml") -> dict[str, str]:
     Raises:
         ConfigError: see `order`.
     """
-    codes = order(path)
-    sources = tomllib.loads(path.read_text(encoding="utf-8"))["sumber"]
-    return {code: sources[code]["label"] for code in codes}
+    return {code: source.label for code, source in _sources(path).items()}
+
+
+def _sources(path: Path) -> dict[str, _Source]:
+    # The file holds categories of other kinds too: theirs are not looked at here.
+    return config_file.load(path, _Sources).sumber

@@ -4,7 +4,6 @@ A wave is (source, date of the data). Pure decisions over the list of stored fil
 moved by `registry.kept`.
 """
 
-import tomllib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -12,10 +11,9 @@ from functools import cache
 from itertools import groupby
 from pathlib import Path
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field
 
-from pedekate import config
-from pedekate.errors import ConfigError
+from pedekate import config, config_file
 from pedekate.registry.rules import AGGREGATE, ALL_KINDS
 
 # Kinds that describe a source at one date: the first one present dates the waves, the others join
@@ -118,10 +116,7 @@ def load_retention(path: Path = config.DATA / "aturan" / "gelombang.toml") -> Re
     Raises:
         ConfigError: the file does not hold what is expected.
     """
-    try:
-        return Retention.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
-    except (OSError, tomllib.TOMLDecodeError, ValidationError) as error:
-        raise ConfigError(f"Aturan gelombang {path.name} tidak dapat dibaca: {error}") from error
+    return config_file.load(path, Retention)
 
 
 def replaced(kept: Sequence[StoredFile], new: Sequence[StoredFile]) -> list[StoredFile]:

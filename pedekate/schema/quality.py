@@ -1,10 +1,10 @@
 """Dimensions of data quality as data: which rules count where, and in whose words."""
 
-import tomllib
 from pathlib import Path
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field
 
+from pedekate import config_file
 from pedekate.errors import ConfigError
 
 
@@ -38,10 +38,7 @@ def load(path: Path) -> QualityBook:
     Raises:
         ConfigError: missing, not what is expected, or a rule counts in two dimensions.
     """
-    try:
-        book = QualityBook.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
-    except (OSError, tomllib.TOMLDecodeError, ValidationError) as error:
-        raise ConfigError(f"Dimensi mutu {path.name} tidak dapat dibaca: {error}") from error
+    book = config_file.load(path, QualityBook)
     rules = [rule for dimension in book.dimensi for rule in dimension.aturan]
     if twice := sorted({rule for rule in rules if rules.count(rule) > 1}):
         raise ConfigError(f"Aturan {', '.join(twice)} dihitung di dua dimensi di {path.name}.")

@@ -1,14 +1,13 @@
 """Covariates of the needs score, declared in `data/indikator/skor_kebutuhan.toml`."""
 
-import tomllib
 from functools import lru_cache
 from typing import Literal
 
 import numpy as np
 import pandas as pd
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from pedekate import config
+from pedekate import config, config_file
 from pedekate.errors import ConfigError
 from pedekate.schema.conditions import Column, Condition
 from pedekate.schema.evaluation import evaluate
@@ -99,9 +98,4 @@ def load() -> CovariateSet:
         ConfigError: the file is missing or does not hold what is expected; the sentence names it.
     """
     path = config.INDIKATOR / "skor_kebutuhan.toml"
-    try:
-        return CovariateSet.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
-    except (OSError, tomllib.TOMLDecodeError, ValidationError) as error:
-        raise ConfigError(
-            f"Berkas data/indikator/skor_kebutuhan.toml tidak dapat dibaca: {error}"
-        ) from None
+    return config_file.load(path, CovariateSet)

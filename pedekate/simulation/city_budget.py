@@ -1,13 +1,13 @@
 """All programmes of the city together: their order, their money, their curves."""
 
-import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
 import numpy as np
+from pydantic import BaseModel
 
-from pedekate import config
+from pedekate import config, config_file
 from pedekate.errors import ConfigError
 from pedekate.simulation import outcomes, programme_run, programs
 from pedekate.simulation.allocation import POOR_FAMILIES, Queue
@@ -41,6 +41,10 @@ class Member:
         return programs.default_benefit(program) * program.bulan
 
 
+class _Order(BaseModel):
+    urutan: tuple[str, ...]
+
+
 @lru_cache
 def order() -> tuple[str, ...]:
     """Every programme, first served first (`data/simulasi/urutan.toml`).
@@ -49,10 +53,7 @@ def order() -> tuple[str, ...]:
         ConfigError: the file does not name every programme once.
     """
     path = config.DATA / "simulasi" / "urutan.toml"
-    try:
-        named = tuple(tomllib.loads(path.read_text(encoding="utf-8"))["urutan"])
-    except (OSError, tomllib.TOMLDecodeError, KeyError) as error:
-        raise ConfigError(f"Berkas data/simulasi/urutan.toml tidak dapat dibaca: {error}") from None
+    named = config_file.load(path, _Order).urutan
     if sorted(named) != programs.names():
         raise ConfigError(
             "data/simulasi/urutan.toml: 'urutan' harus memuat tiap program satu kali."

@@ -1,14 +1,12 @@
 """Groupings of families by which fairness is asked about (`data/simulasi/kelompok.toml`)."""
 
-import tomllib
 from functools import lru_cache
 
 import numpy as np
 import pandas as pd
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from pedekate import config
-from pedekate.errors import ConfigError
+from pedekate import config, config_file
 from pedekate.schema.program import Program
 from pedekate.simulation.register import Register
 
@@ -62,12 +60,7 @@ def load() -> Groupings:
         ConfigError: the file does not hold what is expected.
     """
     path = config.DATA / "simulasi" / "kelompok.toml"
-    try:
-        return Groupings.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
-    except (OSError, tomllib.TOMLDecodeError, ValidationError) as error:
-        raise ConfigError(
-            f"Berkas data/simulasi/kelompok.toml tidak dapat dibaca: {error}"
-        ) from None
+    return config_file.load(path, Groupings)
 
 
 def labels(grouping: Grouping, families: pd.DataFrame, register: Register) -> np.ndarray:

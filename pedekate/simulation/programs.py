@@ -1,13 +1,11 @@
 """Programmes of `data/program/`: one TOML each, read once."""
 
-import tomllib
 from functools import lru_cache
 
 import numpy as np
 import pandas as pd
-from pydantic import ValidationError
 
-from pedekate import config
+from pedekate import config, config_file
 from pedekate.errors import ConfigError, InputError
 from pedekate.schema.program import Program
 from pedekate.simulation.scenario import PERINGKAT
@@ -31,10 +29,7 @@ def load(name: str) -> Program:
     if name not in names():
         raise InputError(f"Program '{name}' tidak ada; pilih: {', '.join(names())}.")
     path = config.PROGRAM / f"{name}.toml"
-    try:
-        program = Program.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
-    except (OSError, tomllib.TOMLDecodeError, ValidationError) as error:
-        raise ConfigError(f"Berkas data/program/{name}.toml tidak dapat dibaca: {error}") from None
+    program = config_file.load(path, Program)
     if program.id != name:
         raise ConfigError(f"data/program/{name}.toml: 'id' harus sama dengan nama berkas.")
     if program.peringkat not in PERINGKAT:

@@ -1,14 +1,12 @@
 """The rules of verification as data: `data/verifikasi/alasan.toml` and `galat.toml`."""
 
-import tomllib
 from functools import cache
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from pedekate import config
-from pedekate.errors import ConfigError
+from pedekate import config, config_file
 
 FOLDER = config.DATA / "verifikasi"
 ReasonId = Literal[
@@ -113,7 +111,4 @@ def error_policy(path: Path = FOLDER / "galat.toml") -> ErrorPolicy:
 
 
 def _load(path: Path, model: type[_Strict]):
-    try:
-        return model.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
-    except (OSError, tomllib.TOMLDecodeError, ValidationError) as error:
-        raise ConfigError(f"Aturan verifikasi {path.name} tidak dapat dibaca: {error}") from error
+    return config_file.load(path, model)

@@ -1,14 +1,12 @@
 """Layout profiles of aggregate tables: TOML in `data/profil` with `jenis = "agregat"`."""
 
-import tomllib
 from functools import cache
 from pathlib import Path
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
+from pydantic import BaseModel, ConfigDict, model_validator
 
-from pedekate import config
-from pedekate.errors import ConfigError
+from pedekate import config, config_file
 from pedekate.registry.profiles import Name, normalise_label
 from pedekate.schema.external import Badge
 
@@ -105,10 +103,7 @@ def load_all(folder: Path = config.PROFIL) -> tuple[AggregateProfile, ...]:
     """
     found = []
     for path in sorted([*folder.glob("*.toml"), *config.profil_kota().glob("*.toml")]):
-        try:
-            raw = tomllib.loads(path.read_text(encoding="utf-8"))
-            if raw.get("jenis") == KIND:
-                found.append(AggregateProfile.model_validate(raw))
-        except (tomllib.TOMLDecodeError, ValidationError) as error:
-            raise ConfigError(f"Profil {path.name} tidak dapat dibaca: {error}") from error
+        raw = config_file.content(path)
+        if raw.get("jenis") == KIND:
+            found.append(config_file.checked(path, AggregateProfile, raw))
     return tuple(found)

@@ -1,15 +1,13 @@
 """Cleaned names and their sound key, as SQL over a column of names; rules in `nama.toml`."""
 
 import re
-import tomllib
 from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict
 
-from pedekate import config
-from pedekate.errors import ConfigError
+from pedekate import config, config_file
 
 FOLDER = config.DATA / "padanan"
 
@@ -52,10 +50,7 @@ def load(path: Path = FOLDER / "nama.toml") -> NameRules:
     Raises:
         ConfigError: the file is missing or does not hold what is expected.
     """
-    try:
-        return NameRules.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
-    except (OSError, tomllib.TOMLDecodeError, ValidationError) as error:
-        raise ConfigError(f"Aturan nama {path.name} tidak dapat dibaca: {error}") from error
+    return config_file.load(path, NameRules)
 
 
 def cleaned(column: str, rules: NameRules) -> str:

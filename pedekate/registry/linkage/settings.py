@@ -3,13 +3,13 @@
 import hashlib
 import json
 import math
-import tomllib
 from datetime import date
 from functools import cache
 from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
 
+from pedekate import config_file
 from pedekate.errors import ConfigError
 from pedekate.registry.linkage.names import FOLDER
 
@@ -87,10 +87,7 @@ def load(path: Path = SETTINGS) -> LinkSettings:
     Raises:
         ConfigError: the file is missing or does not hold what is expected.
     """
-    try:
-        return LinkSettings.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
-    except (OSError, tomllib.TOMLDecodeError, ValidationError) as error:
-        raise ConfigError(f"Model padanan {path.name} tidak dapat dibaca: {error}") from error
+    return config_file.load(path, LinkSettings)
 
 
 @cache

@@ -1,16 +1,15 @@
 """Screen names of the canonical categories (`data/profil/kategori.toml`), in their fixed order."""
 
-import tomllib
 from functools import lru_cache
 
-from pedekate import config
+from pedekate import config, config_file
 
 
 @lru_cache
 def names(category: str) -> dict[str, str]:
     """Code → label of one category, e.g. names("sumber")["dtsen"] == "DTSEN"."""
-    text = (config.PROFIL / "kategori.toml").read_text(encoding="utf-8")
-    return {code: entry["label"] for code, entry in tomllib.loads(text)[category].items()}
+    entries = config_file.content(config.PROFIL / "kategori.toml")[category]
+    return {code: entry["label"] for code, entry in entries.items()}
 
 
 def source_names() -> dict[str, str]:

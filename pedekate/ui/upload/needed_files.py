@@ -3,14 +3,13 @@
 The files are those of `data/profil`, so a new layout appears here by itself.
 """
 
-import tomllib
 from dataclasses import dataclass
 from functools import lru_cache
 
 import pandas as pd
 import streamlit as st
 
-from pedekate import config
+from pedekate import config, config_file
 from pedekate.ui.external import listing
 from pedekate.ui.kit import components
 from pedekate.ui.kit.tables import Column
@@ -116,7 +115,7 @@ def files(kinds: tuple[str, ...]) -> pd.DataFrame:
 def _profiles() -> tuple[tuple[str, str], ...]:
     found = []
     for path in sorted(config.PROFIL.glob("*.toml")):
-        raw = tomllib.loads(path.read_text(encoding="utf-8"))
+        raw = config_file.content(path)
         if isinstance(raw.get("jenis"), str):
             found.append((raw["nama"], raw["jenis"]))
     return tuple(found)
