@@ -68,10 +68,11 @@ def browser(chromium):
         instance.close()
 
 
-@pytest.fixture
-def page(browser):
-    """A laptop-sized page; at its end, no request may have left the machine."""
-    context = browser.new_context(viewport={"width": 1440, "height": 900}, locale="id-ID")
+@contextmanager
+def visit(browser, size: tuple[int, int] = (1440, 900)):
+    """A page of its own; at its end, no request may have left the machine."""
+    width, height = size
+    context = browser.new_context(viewport={"width": width, "height": height}, locale="id-ID")
     page = context.new_page()
     strangers = []
 
@@ -85,6 +86,12 @@ def page(browser):
     yield page
     context.close()
     assert not strangers, strangers
+
+
+@pytest.fixture
+def page(browser):
+    with visit(browser) as page:
+        yield page
 
 
 def settled(page) -> str:

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from tests.browser.conftest import settled
+from tests.browser.conftest import settled, visit
 
 pytestmark = [pytest.mark.browser, pytest.mark.city, pytest.mark.xdist_group("peramban")]
 
@@ -22,46 +22,56 @@ PAGES = [
 ]
 # A point before the digits makes them the fraction of a drawing coordinate.
 IDENTITY_NUMBER = re.compile(r"(?<![\d.])\d{16}(?!\d)")
-SIZES = {"proyektor": (1024, 768), "laptop": (1366, 768), "lebar": (1920, 1080), "hp": (390, 844)}
+LAPTOP = (1366, 768)
+SIZES = {"proyektor": (1024, 768), "laptop": LAPTOP, "lebar": (1920, 1080)}
+PHONE = (390, 844)
+ENGLISH = re.compile(
+    r"\b(Choose an option|Select|Download|Loading|Error|Page not found|Search|None|nan|NaN)\b"
+)
 
 
-def _open(page, server, path):
-    page.goto(f"{server}/{path}")
-    settled(page)
+@pytest.fixture(scope="module", params=PAGES)
+def opened(request, browser, server):
+    """Each page once on a laptop, for every test that only looks at it."""
+    with visit(browser, LAPTOP) as page:
+        page.goto(f"{server}/{request.param}")
+        settled(page)
+        yield page
 
 
-@pytest.mark.parametrize("path", PAGES)
-def test_page_opens_without_exception(page, server, path):
-    _open(page, server, path)
-    assert page.locator("[data-testid='stException']").count() == 0
-    assert page.locator(".pd-kepala h1").inner_text().strip()
+def test_page_opens_without_exception(opened):
+    assert opened.locator("[data-testid='stException']").count() == 0
+    assert opened.locator(".pd-kepala h1").inner_text().strip()
 
 
-@pytest.mark.parametrize("path", PAGES)
-def test_page_says_synthetic_and_holds_no_identity_number(page, server, path):
-    _open(page, server, path)
-    assert page.get_by_text("DATA SINTETIS – bukan warga nyata").first.is_visible()
-    assert not IDENTITY_NUMBER.search(page.content())
+def test_page_says_synthetic_and_holds_no_identity_number(opened):
+    assert opened.get_by_text("DATA SINTETIS – bukan warga nyata").first.is_visible()
+    assert not IDENTITY_NUMBER.search(opened.content())
 
 
-@pytest.mark.parametrize("path", PAGES)
+def test_page_speaks_indonesian(opened):
+    text = opened.locator("[data-testid='stMain']").inner_text()
+    assert not ENGLISH.findall(text)
+
+
 @pytest.mark.parametrize("size", SIZES)
-def test_page_never_scrolls_sideways(page, server, path, size):
+def test_page_never_scrolls_sideways(opened, size):
     width, height = SIZES[size]
-    page.set_viewport_size({"width": width, "height": height})
-    _open(page, server, path)
-    scrolled = "e => e.scrollWidth - e.clientWidth"
-    assert page.locator("[data-testid='stMain']").evaluate(scrolled) <= 1
+    opened.set_viewport_size({"width": width, "height": height})
+    settled(opened)
+    assert _overhang(opened) <= 1
 
 
 @pytest.mark.parametrize("path", PAGES)
-def test_page_speaks_indonesian(page, server, path):
-    _open(page, server, path)
-    text = page.locator("[data-testid='stMain']").inner_text()
-    english = re.compile(
-        r"\b(Choose an option|Select|Download|Loading|Error|Page not found|Search|None|nan|NaN)\b"
-    )
-    assert not english.findall(text)
+def test_page_never_scrolls_sideways_on_a_phone(browser, server, path):
+    with visit(browser, PHONE) as page:
+        page.goto(f"{server}/{path}")
+        settled(page)
+        assert _overhang(page) <= 1
+
+
+def _overhang(page) -> int:
+    return page.locator("[data-testid='stMain']").evaluate("e => e.scrollWidth - e.clientWidth")
 
 
 def test_unknown_address_is_no_crash(page, server):

@@ -56,14 +56,14 @@ def report(tmp_path, template, *rows, synthetic=True):
 )
 def test_form_of_a_nik(number, valid):
     sql = f"select {identity.valid_nik('n', FORM, synthetic=True)} from (select $n as n)"
-    assert duckdb.execute(sql, {"n": number}).fetchone()[0] is valid
+    assert duckdb.execute(sql, {"n": number}).fetchall()[0][0] is valid
 
 
 def test_impossible_province_only_when_synthetic():
     sql = f"select {identity.valid_nik('n', FORM, synthetic=False)} from (select $n as n)"
-    assert duckdb.execute(sql, {"n": nik(1)}).fetchone()[0] is False
+    assert duckdb.execute(sql, {"n": nik(1)}).fetchall()[0][0] is False
     sql = f"select {identity.valid_kk('n', FORM, synthetic=False)} from (select $n as n)"
-    assert duckdb.execute(sql, {"n": kk(1)}).fetchone()[0] is False
+    assert duckdb.execute(sql, {"n": kk(1)}).fetchall()[0][0] is False
 
 
 @pytest.mark.parametrize(
@@ -77,7 +77,7 @@ def test_impossible_province_only_when_synthetic():
 )
 def test_form_of_a_kk(number, valid):
     sql = f"select {identity.valid_kk('n', FORM, synthetic=True)} from (select $n as n)"
-    assert duckdb.execute(sql, {"n": number}).fetchone()[0] is valid
+    assert duckdb.execute(sql, {"n": number}).fetchall()[0][0] is valid
 
 
 @pytest.mark.parametrize(
@@ -92,7 +92,7 @@ def test_form_of_a_kk(number, valid):
 def test_birth_date_and_sex_inside_a_nik(number, day, sex):
     today = "date '2026-10-31'"
     sql = f"select cast({identity.birth_date('n', today)} as text), {identity.sex('n')}"
-    assert duckdb.execute(f"{sql} from (select $n as n)", {"n": number}).fetchone() == (day, sex)
+    assert duckdb.execute(f"{sql} from (select $n as n)", {"n": number}).fetchall()[0] == (day, sex)
 
 
 ARJOWINANGUN, GADANG = "35.73.03.1011", "35.73.04.1002"
