@@ -1,7 +1,8 @@
-"""`simulasi`: who a budget reaches, in a programme on the register or in a survey file."""
+"""`simulasi`: who a budget reaches, in a programme, a saved scenario, or a survey file."""
 
 import argparse
 import hashlib
+import sys
 from pathlib import Path
 
 import numpy as np
@@ -10,19 +11,39 @@ from pedekate import __version__, config
 from pedekate.commands import output
 from pedekate.errors import InputError
 from pedekate.indicators import survey as survey_file
-from pedekate.simulation import eligibility, programme_run, programs, register
+from pedekate.schema.program import Program
+from pedekate.simulation import eligibility, programme_run, programs, register, saved
 from pedekate.simulation import survey as survey_simulation
 from pedekate.simulation.allocation import POOR_FAMILIES
+from pedekate.simulation.programme_run import Prepared
 from pedekate.simulation.run import Result, simulate
+from pedekate.simulation.saved import SavedScenario
 from pedekate.simulation.scenario import PERINGKAT, Scenario
 from pedekate.store.connection import ANALITIK, open_reader
+
+# What a scenario says itself, and what stands where nobody said it; beside --skenario an option
+# would contradict it.
+_SAID = {"peringkat": None, "anggaran": None, "manfaat": None, "bulan": None, "garis": None,
+         "biaya_admin": 0.0, "biaya_tetap": 0.0}  # fmt: skip
+_AUTHOR = "baris perintah"
+_CHANGED = {
+    "data": "data (sidik jari {before}, sekarang {now})",
+    "parameter": "parameter atau aturan program (sidik jari {before}, sekarang {now})",
+    "kode": "versi program {before}, sekarang {now}",
+}
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     source = parser.add_mutually_exclusive_group(required=True)
     source.add_argument("--program", metavar="ID", help="program di data/program")
     source.add_argument("--survei", type=Path, metavar="BERKAS", help="berkas CSV survei")
-    parser.add_argument("--gudang", type=Path, help="folder basis data (dengan --program)")
+    source.add_argument(
+        "--skenario", type=Path, metavar="BERKAS", help="jalankan lagi skenario tersimpan"
+    )
+    parser.add_argument("--simpan", type=Path, metavar="BERKAS", help="tulis berkas skenario")
+    parser.add_argument("--nama", help="nama skenario (dengan --simpan)")
+    parser.add_argument("--catatan", default="", help="catatan skenario (dengan --simpan)")
+    parser.add_argument("--gudang", type=Path, help="folder basis data (tanpa --survei)")
     parser.add_argument("--peringkat", choices=list(PERINGKAT), help="urutan penerima")
     parser.add_argument("--anggaran", type=float, metavar="RP", help="pagu dalam rupiah")
     parser.add_argument("--manfaat", type=float, metavar="RP", help="manfaat per satuan")
@@ -45,6 +66,8 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _on_survey(args: argparse.Namespace) -> dict:
+    if args.simpan is not None:
+        raise InputError("--simpan hanya untuk program di registri, tidak bersama --survei.")
     _require(args, "peringkat", "anggaran", "garis", "kolom_konsumsi", "kolom_ukuran")
     if args.peringkat not in survey_simulation.RANKINGS:
         raise InputError(
@@ -90,33 +113,19 @@ def _on_survey(args: argparse.Namespace) -> dict:
 
 
 def _on_register(args: argparse.Namespace) -> dict:
-    folder = args.gudang or config.gudang_dir()
-    program = programs.load(args.program)
-    with open_reader(folder / ANALITIK) as reader:
-        city = register.load(reader, folder)
-        rules = eligibility.candidates(reader, city, program)
-    prepared = programme_run.prepare_programme(program, city, rules)
-    peringkat = args.peringkat or program.peringkat
-    if peringkat not in programme_run.rankings(prepared):
-        raise InputError(
-            f"Peringkat '{peringkat}' tidak berlaku untuk program '{program.id}' pada basis data "
-            f"ini; pilih: {', '.join(programme_run.rankings(prepared))}."
-        )
-    chosen = programme_run.scenario(
-        prepared,
-        peringkat=peringkat,
-        anggaran_rp=_budget(args, prepared),
-        manfaat_rp=args.manfaat,
-        bulan=args.bulan,
-        biaya_admin=args.biaya_admin,
-        biaya_tetap_rp=args.biaya_tetap,
-    )
-    queue = programme_run.queue(prepared, peringkat)
+    kept = None if args.skenario is None else _kept(args)
+    prepared = _prepared(args, programs.load(kept.skenario.program if kept else args.program))
+    chosen = programme_run.again(prepared, kept.skenario if kept else _asked(args, prepared))
+    queue = programme_run.queue(prepared, chosen.peringkat)
     result = programme_run.run(prepared, queue, chosen, code=__version__)
+    if kept is not None:
+        _say_what_changed(kept, saved.marks(prepared, result, code=__version__))
+    if args.simpan is not None:
+        _save(args, kept, prepared, result)
     return {
         **contract_values(result),
-        "program": program.id,
-        "peringkat": peringkat,
+        "program": chosen.program,
+        "peringkat": chosen.peringkat,
         "dasar": result.basis,
         "garis": chosen.garis_rp,
         "anggaran": chosen.anggaran_rp,
@@ -125,13 +134,34 @@ def _on_register(args: argparse.Namespace) -> dict:
         "keluarga_miskin": float(result.everybody.totals[POOR_FAMILIES]),
         "keluarga_miskin_terjangkau": float(result.served.totals[POOR_FAMILIES]),
         "sebab_tertinggal": programme_run.causes(prepared, queue, result),
-        "syarat_tidak_diketahui": rules.unknown,
-        "keluarga_registri_tanpa_keluarga_nyata": city.without_family,
+        "syarat_tidak_diketahui": prepared.candidates.unknown,
+        "keluarga_registri_tanpa_keluarga_nyata": prepared.register.without_family,
         "penerima_per_desil": [float(value) for value in result.served.deciles],
     }
 
 
-def _budget(args: argparse.Namespace, prepared: programme_run.Prepared) -> float:
+def _prepared(args: argparse.Namespace, program: Program) -> Prepared:
+    folder = args.gudang or config.gudang_dir()
+    with open_reader(folder / ANALITIK) as reader:
+        city = register.load(reader, folder)
+        rules = eligibility.candidates(reader, city, program)
+    return programme_run.prepare_programme(program, city, rules)
+
+
+def _asked(args: argparse.Namespace, prepared: Prepared) -> Scenario:
+    """The scenario the options describe."""
+    return programme_run.scenario(
+        prepared,
+        peringkat=args.peringkat or prepared.program.peringkat,
+        anggaran_rp=_budget(args, prepared),
+        manfaat_rp=args.manfaat,
+        bulan=args.bulan,
+        biaya_admin=args.biaya_admin,
+        biaya_tetap_rp=args.biaya_tetap,
+    )
+
+
+def _budget(args: argparse.Namespace, prepared: Prepared) -> float:
     if args.anggaran is not None:
         return args.anggaran
     known = programme_run.present_budget(prepared)
@@ -140,6 +170,53 @@ def _budget(args: argparse.Namespace, prepared: programme_run.Prepared) -> float
             f"Pagu program '{args.program}' tidak diketahui; berikan dengan --anggaran RP."
         )
     return known[0]
+
+
+def _kept(args: argparse.Namespace) -> SavedScenario:
+    """The scenario of the file; it answers every question itself."""
+    if said := [name for name, unsaid in _SAID.items() if getattr(args, name) != unsaid]:
+        options = ", ".join(f"--{name.replace('_', '-')}" for name in said)
+        raise InputError(f"{options} tidak dipakai bersama --skenario; berkasnya sudah memuatnya.")
+    try:
+        text = args.skenario.read_bytes()
+    except OSError:
+        raise InputError(
+            f"Berkas skenario {args.skenario} tidak ada atau tidak dapat dibaca."
+        ) from None
+    return saved.from_text(text, args.skenario.name)
+
+
+def _say_what_changed(kept: SavedScenario, now: saved.Marks) -> None:
+    """One line on standard error per thing that is no longer as it was when it was saved."""
+    before = kept.sidik_jari
+    if saved.altered(kept):
+        sys.stderr.write("Isi skenario diubah sesudah disimpan; yang dijalankan isi sekarang.\n")
+    for part in saved.differences(before, now):
+        what = _CHANGED[part].format(before=getattr(before, part), now=getattr(now, part))
+        sys.stderr.write(f"Berubah sejak disimpan: {what}; angka ini dihitung sekarang.\n")
+
+
+def _save(
+    args: argparse.Namespace, kept: SavedScenario | None, prepared: Prepared, result: Result
+) -> None:
+    """Write the scenario with the marks of this run; a rerun keeps its name and note."""
+    name = args.nama or (kept.nama if kept else args.simpan.stem)
+    one = SavedScenario(
+        nama=saved.clean_name(name),
+        skenario=result.scenario,
+        sidik_jari=saved.marks(prepared, result, code=__version__),
+        disimpan=config.now().replace(microsecond=0),
+        oleh=_AUTHOR,
+        catatan=saved.clean_note(args.catatan or (kept.catatan if kept else "")),
+    )
+    try:
+        with args.simpan.open("x", encoding="utf-8", newline="\n") as file:
+            file.write(saved.to_text(one))
+    except FileExistsError:
+        raise InputError(f"Berkas {args.simpan} sudah ada; pilih nama lain.") from None
+    except OSError:
+        raise InputError(f"Berkas {args.simpan} tidak dapat ditulis; periksa foldernya.") from None
+    sys.stderr.write(f"Skenario '{one.nama}' ditulis ke {args.simpan}.\n")
 
 
 def contract_values(result: Result) -> dict:

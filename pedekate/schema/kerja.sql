@@ -52,3 +52,29 @@ create table if not exists sampel_keluarga (
     terpilih integer not null,
     primary key (nomor_sampel, id_keluarga)
 );
+
+-- Saved scenarios, append-only: saving under a name that is taken adds a version, and removing one
+-- is a row of its own. `isi` is the scenario's file, `angka` its key figures (JSON) as shown then.
+create table if not exists skenario (
+    nomor integer primary key autoincrement,
+    waktu text not null default (strftime('%Y-%m-%dT%H:%M:%fZ', 'now')),
+    akun text not null,
+    nama text not null collate nocase,
+    versi integer not null,
+    isi text not null,
+    angka text not null,
+    unique (nama, versi)
+);
+create table if not exists skenario_dihapus (
+    nomor integer primary key references skenario (nomor),
+    waktu text not null default (strftime('%Y-%m-%dT%H:%M:%fZ', 'now')),
+    akun text not null
+);
+create trigger if not exists skenario_tidak_diubah before update on skenario
+begin
+    select raise(abort, 'skenario tersimpan tidak dapat diubah; simpan versi baru');
+end;
+create trigger if not exists skenario_tidak_dihapus before delete on skenario
+begin
+    select raise(abort, 'skenario tersimpan tidak dapat dihapus, hanya ditandai');
+end;

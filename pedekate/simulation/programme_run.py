@@ -1,11 +1,12 @@
 """A programme on the register: its queue under a ranking, its budget today, its scenario."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
+from pedekate.errors import InputError
 from pedekate.schema.program import Program
-from pedekate.simulation import eligibility, programs, ranking
+from pedekate.simulation import eligibility, programs, provenance, ranking
 from pedekate.simulation.allocation import POOR_FAMILIES, Queue, prepare, summands
 from pedekate.simulation.eligibility import Candidates
 from pedekate.simulation.register import TRUTH, Register
@@ -15,12 +16,16 @@ from pedekate.simulation.scenario import PERINGKAT, Scenario
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Prepared:
-    """A programme made ready for any budget: what several rankings share."""
+    """A programme made ready for any budget: what several rankings share.
+
+    `parameters` is the fingerprint of the rules of the world behind it.
+    """
 
     program: Program
     register: Register
     candidates: Candidates
     summands: np.ndarray
+    parameters: str
 
 
 def prepare_programme(program: Program, register: Register, candidates: Candidates) -> Prepared:
@@ -30,6 +35,7 @@ def prepare_programme(program: Program, register: Register, candidates: Candidat
         register=register,
         candidates=candidates,
         summands=summands(register.population, candidates.units),
+        parameters=provenance.parameters_mark(program),
     )
 
 
@@ -125,6 +131,21 @@ def scenario(
     )
 
 
+def again(prepared: Prepared, asked: Scenario) -> Scenario:
+    """A scenario asked on another day: everything as it was, but on today's poverty line.
+
+    Raises:
+        InputError: its ranking is not to be had on these databases.
+    """
+    possible = rankings(prepared)
+    if asked.peringkat not in possible:
+        raise InputError(
+            f"Peringkat '{asked.peringkat}' tidak berlaku untuk program '{asked.program}' pada "
+            f"basis data ini; pilih: {', '.join(possible)}."
+        )
+    return replace(asked, garis_rp=prepared.register.population.line)
+
+
 def run(prepared: Prepared, line: Queue, chosen: Scenario, *, code: str) -> Result:
     """Outcomes of a scenario on the programme's queue `line`."""
     return simulate(
@@ -132,6 +153,7 @@ def run(prepared: Prepared, line: Queue, chosen: Scenario, *, code: str) -> Resu
         chosen,
         data=prepared.register.data,
         code=code,
+        parameters=prepared.parameters,
         raises_consumption=prepared.program.menambah_konsumsi,
     )
 

@@ -1,5 +1,6 @@
 """The city as a simulation population: true families where a truth exists, else modelled ones."""
 
+import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -31,7 +32,8 @@ class Register:
         registered_area: (n,) index of the kelurahan in the register.
         papers: (n,) a valid KK and NIK in some source; struck: (n,) a verdict bars the family.
         without_family: register families that no true family stands behind.
-        data: fingerprint of everything read.
+        data: fingerprint of everything read: that of the databases, the kind of truth, and one of
+            consumption, score and decile, which the databases' own leaves out.
     """
 
     population: Population
@@ -116,15 +118,28 @@ def _assemble(
         values = families[column].to_numpy(dtype=float, na_value=np.nan)[row]
         return np.where(inside, values, otherwise)
 
+    score = known("skor", otherwise=np.nan)
+    decile = known("urutan_desil", otherwise=np.nan)
     return Register(
         population=city,
         row=row,
         size=np.where(inside, known("jumlah_anggota", otherwise=0), size),
-        score=known("skor", otherwise=np.nan),
-        decile=known("urutan_desil", otherwise=np.nan),
+        score=score,
+        decile=decile,
         registered_area=np.where(inside, area[row], city.area),
         papers=known("dokumen_sah", otherwise=0) > 0,
         struck=known("dicoret", otherwise=0) > 0,
         without_family=len(families) - int(inside.sum()),
-        data=f"{data} {basis}",
+        data=f"{data} {basis} {_mark(city.consumption, score, decile)}",
     )
+
+
+def _mark(*columns: np.ndarray) -> str:
+    """Eight letters that name what the columns hold, in whatever order.
+
+    Rows are sorted by a pseudonym, which another key would sort otherwise.
+    """
+    digest = hashlib.sha256()
+    for column in columns:
+        digest.update(np.sort(column).tobytes())
+    return digest.hexdigest()[:8]

@@ -42,12 +42,19 @@ class Result:
 
 
 def simulate(
-    queue: Queue, scenario: Scenario, *, data: str, code: str, raises_consumption: bool = True
+    queue: Queue,
+    scenario: Scenario,
+    *,
+    data: str,
+    code: str,
+    parameters: str = "",
+    raises_consumption: bool = True,
 ) -> Result:
     """Outcomes of `scenario` on a prepared queue.
 
     Args:
-        data, code: fingerprints of the data and version of the code, for the result's own.
+        data, code, parameters: fingerprint of the data, version of the code and fingerprint of the
+            rules of the world, for the result's own.
         raises_consumption: False for a benefit a family cannot eat or spend (a repaired house, an
             insurance premium): poverty after it is not known and stays NaN.
     """
@@ -77,7 +84,7 @@ def simulate(
         position=position,
         codes=queue.population.areas,
         basis=queue.population.basis,
-        fingerprint=scenario.fingerprint(data=data, code=code),
+        fingerprint=scenario.fingerprint(data=data, code=code, parameters=parameters),
     )
 
 

@@ -17,6 +17,7 @@ PERINGKAT = {
     "universal": "Dibagi rata semua keluarga",
     "sempurna": "Andai data sempurna",
 }
+SEED = 2025
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,6 +33,7 @@ class Scenario:
         bulan: months the benefit is paid within the budget's period.
         periode: months in the budget's period; 1 in a survey, whose amounts share one period.
         garis_rp: poverty line per person and month (period).
+        benih: seed of the draws that say how sure its outcomes are; no outcome itself is drawn.
         biaya_admin: administration as a share of the benefits paid, on top of them.
         biaya_tetap_rp: fixed cost, paid before any benefit.
         kuota_keluarga: most families the programme may serve; None = no quota.
@@ -44,6 +46,7 @@ class Scenario:
     bulan: int = 1
     periode: int = 1
     garis_rp: float
+    benih: int = SEED
     biaya_admin: float = 0.0
     biaya_tetap_rp: float = 0.0
     kuota_keluarga: int | None = None
@@ -61,6 +64,7 @@ class Scenario:
             ("periode", 0, True),
             ("biaya_admin", 0, False),
             ("biaya_tetap_rp", 0, False),
+            ("benih", 0, False),
         ):
             value = getattr(self, name)
             fits = value > least if open_end else value >= least
@@ -75,7 +79,18 @@ class Scenario:
         """Rupiah left for benefits after fixed cost and administration; never negative."""
         return max(0.0, self.anggaran_rp - self.biaya_tetap_rp) / (1 + self.biaya_admin)
 
-    def fingerprint(self, *, data: str, code: str) -> str:
-        """Same inputs, same 12 letters."""
-        payload = json.dumps([asdict(self), data, code], default=str, sort_keys=True)
+    def fingerprint(self, *, data: str, code: str, parameters: str = "") -> str:
+        """Same inputs, same 12 letters; the seed is one of the scenario's own fields.
+
+        Args:
+            data: fingerprint of everything read; code: version of the program.
+            parameters: fingerprint of the rules of the world the outcome rests on.
+        """
+        asked = {name: _plain(value) for name, value in asdict(self).items()}
+        payload = json.dumps([asked, data, code, parameters], sort_keys=True)
         return hashlib.sha256(payload.encode()).hexdigest()[:12]
+
+
+def _plain(value: object) -> object:
+    """A whole amount is the same amount whether a file or a slider wrote it: 5.0 is 5."""
+    return int(value) if isinstance(value, float) and value.is_integer() else value

@@ -49,7 +49,7 @@ def record(
     Raises:
         StoreError: the log cannot be written.
     """
-    with _open(gudang) as con:
+    with opened(gudang) as con:
         con.execute(
             "insert into jejak (akun, peran, kegiatan, keperluan, saringan, baris, ekspor) "
             "values (?, ?, ?, ?, ?, ?, ?)",
@@ -59,7 +59,7 @@ def record(
 
 def trail(gudang: Path, *, most: int) -> list[AuditLine]:
     """The latest lines of the log, newest first."""
-    with _open(gudang) as con:
+    with opened(gudang) as con:
         rows = con.execute(
             "select waktu, akun, peran, kegiatan, keperluan, saringan, baris, ekspor "
             "from jejak order by nomor desc limit ?",
@@ -71,7 +71,7 @@ def trail(gudang: Path, *, most: int) -> list[AuditLine]:
 
 def failed_sign_ins(gudang: Path, akun: str, *, minutes: int) -> int:
     """Wrong passwords for this account within the last minutes, since its last good one."""
-    with _open(gudang) as con:
+    with opened(gudang) as con:
         return con.execute(
             "select count(*) from jejak where akun = ?1 and kegiatan = ?2 "
             "and waktu > strftime('%Y-%m-%dT%H:%M:%fZ', 'now', ?3) and nomor > coalesce("
@@ -89,7 +89,7 @@ def answer_pair(gudang: Path, kunci_a: str, kunci_b: str, *, akun: str, jawaban:
     if jawaban not in review.ANSWERS:
         raise ValueError(jawaban)
     pair = tuple(sorted((kunci_a, kunci_b)))
-    with _open(gudang) as con:
+    with opened(gudang) as con:
         # The lock comes before the count: two reviewers at once must not both be the second.
         con.execute("begin immediate")
         given = con.execute(
@@ -109,7 +109,7 @@ def answer_pair(gudang: Path, kunci_a: str, kunci_b: str, *, akun: str, jawaban:
 
 def pair_answers(gudang: Path) -> dict[tuple[str, str], list[tuple[str, str]]]:
     """Every pair looked at → its (account, answer) in the order given; keys sorted in the pair."""
-    with _open(gudang) as con:
+    with opened(gudang) as con:
         rows = con.execute(
             "select kunci_a, kunci_b, akun, jawaban from jawaban_pasangan order by nomor"
         ).fetchall()
@@ -149,7 +149,7 @@ def save_sample(
         rancangan: the design in words: size, strata, allocation.
         keluarga: (id_keluarga, strata, families in the stratum, families drawn from it).
     """
-    with _open(gudang) as con:
+    with opened(gudang) as con:
         number = con.execute(
             "insert into sampel (akun, benih, rancangan, sidik_jari) values (?, ?, ?, ?)",
             (akun, benih, rancangan, sidik_jari),
@@ -175,7 +175,7 @@ def latest_sample(gudang: Path) -> Sample | None:
     """The last sample drawn; None when there is none."""
     if not (gudang / KERJA).exists():
         return None
-    with _open(gudang) as con:
+    with opened(gudang) as con:
         head = con.execute(
             "select nomor, substr(waktu, 1, 10), rancangan from sampel order by nomor desc limit 1"
         ).fetchone()
@@ -189,7 +189,7 @@ def latest_sample(gudang: Path) -> Sample | None:
 
 
 @contextmanager
-def _open(gudang: Path) -> Iterator[sqlite3.Connection]:
+def opened(gudang: Path) -> Iterator[sqlite3.Connection]:
     """A connection for one piece of work: committed when it ends well, rolled back otherwise."""
     try:
         con = sqlite3.connect(gudang / KERJA, timeout=_WAIT_SECONDS, isolation_level="DEFERRED")

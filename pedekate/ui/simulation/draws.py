@@ -9,12 +9,11 @@ import streamlit as st
 
 from pedekate.parameters import load as parameter
 from pedekate.simulation import doubt, uncertainty
-from pedekate.simulation.scenario import Scenario
+from pedekate.simulation.scenario import SEED, Scenario
 from pedekate.simulation.uncertainty import DRAWS, Doubt, Truth
 from pedekate.ui import data
 from pedekate.ui.simulation import runs
 
-SEED = 2025
 LINE_STEP = 0.05  # the line is asked about this share lower and higher
 
 
