@@ -11,7 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 from pedekate import config, config_file
 from pedekate.errors import AccessError, ConfigError
 
-Right = Literal["lembar_kerja", "sampel", "pasangan", "baris", "muat", "jejak"]
+Right = Literal["lembar_kerja", "sampel", "pasangan", "baris", "muat", "jejak", "skenario"]
 VISITOR = "tamu"
 HOW_TO_SIGN_IN = (
     "masuklah di halaman Masuk; pengelola server menambah akun dengan perintah: "

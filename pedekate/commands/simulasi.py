@@ -7,12 +7,12 @@ from pathlib import Path
 
 import numpy as np
 
-from pedekate import __version__, config
+from pedekate import config
 from pedekate.commands import output
 from pedekate.errors import InputError
 from pedekate.indicators import survey as survey_file
 from pedekate.schema.program import Program
-from pedekate.simulation import eligibility, programme_run, programs, register, saved
+from pedekate.simulation import eligibility, programme_run, programs, provenance, register, saved
 from pedekate.simulation import survey as survey_simulation
 from pedekate.simulation.allocation import POOR_FAMILIES
 from pedekate.simulation.programme_run import Prepared
@@ -107,7 +107,7 @@ def _on_survey(args: argparse.Namespace) -> dict:
     data = hashlib.sha256(args.survei.read_bytes()).hexdigest()
     columns = (args.kolom_konsumsi, args.kolom_ukuran, args.kolom_bobot, args.kolom_skor)
     result = simulate(
-        queue, scenario, data=f"{data} {columns} {args.manfaat_per}", code=__version__
+        queue, scenario, data=f"{data} {columns} {args.manfaat_per}", code=provenance.code_mark()
     )
     return contract_values(result)
 
@@ -117,9 +117,9 @@ def _on_register(args: argparse.Namespace) -> dict:
     prepared = _prepared(args, programs.load(kept.skenario.program if kept else args.program))
     chosen = programme_run.again(prepared, kept.skenario if kept else _asked(args, prepared))
     queue = programme_run.queue(prepared, chosen.peringkat)
-    result = programme_run.run(prepared, queue, chosen, code=__version__)
+    result = programme_run.run(prepared, queue, chosen, code=provenance.code_mark())
     if kept is not None:
-        _say_what_changed(kept, saved.marks(prepared, result, code=__version__))
+        _say_what_changed(kept, saved.marks(prepared, result))
     if args.simpan is not None:
         _save(args, kept, prepared, result)
     return {
@@ -204,7 +204,7 @@ def _save(
     one = SavedScenario(
         nama=saved.clean_name(name),
         skenario=result.scenario,
-        sidik_jari=saved.marks(prepared, result, code=__version__),
+        sidik_jari=saved.marks(prepared, result),
         disimpan=config.now().replace(microsecond=0),
         oleh=_AUTHOR,
         catatan=saved.clean_note(args.catatan or (kept.catatan if kept else "")),

@@ -1,8 +1,10 @@
-"""The rules of the world a simulation rests on, as one fingerprint."""
+"""What a simulation rests on besides its data, as fingerprints: rules of the world, code."""
 
 import hashlib
 import json
+from functools import cache
 
+from pedekate import __version__, config
 from pedekate.indicators.catalogue import coarse_classes
 from pedekate.parameters import load as parameter
 from pedekate.parameters.official import latest
@@ -10,6 +12,8 @@ from pedekate.schema.program import Program
 
 # Parameters a simulation of a programme, or the draws that judge it, look at.
 PARAMETERS = ("garis_kemiskinan", "luar_registri", "galat_susenas")
+# Rooms whose code decides an outcome.
+_ROOMS = ("indicators", "schema", "simulation")
 _OFFICIAL = "P0_persentase_penduduk_miskin"
 
 
@@ -27,3 +31,16 @@ def parameters_mark(program: Program) -> str:
     }
     payload = json.dumps(content, sort_keys=True)
     return hashlib.sha256(payload.encode()).hexdigest()[:12]
+
+
+@cache
+def code_mark() -> str:
+    """The program's version, and eight letters over the code that computes an outcome.
+
+    A version is raised by hand and rarely; the letters change with every line that might matter.
+    """
+    digest = hashlib.sha256()
+    for room in _ROOMS:
+        for path in sorted((config.ROOT / "pedekate" / room).glob("*.py")):
+            digest.update(path.read_bytes())
+    return f"{__version__}+{digest.hexdigest()[:8]}"

@@ -10,6 +10,7 @@ import tomli_w
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, ValidationError, create_model
 
 from pedekate.errors import InputError, printable
+from pedekate.simulation import provenance
 from pedekate.simulation.programme_run import Prepared
 from pedekate.simulation.run import Result
 from pedekate.simulation.scenario import Scenario
@@ -54,11 +55,11 @@ class SavedScenario:
     catatan: str = ""
 
 
-def marks(prepared: Prepared, result: Result, *, code: str) -> Marks:
-    """Marks of a run."""
+def marks(prepared: Prepared, result: Result) -> Marks:
+    """Marks of a run of this code."""
     return Marks(
         simulasi=result.fingerprint, data=prepared.register.data, parameter=prepared.parameters,
-        kode=code,
+        kode=provenance.code_mark(),
     )  # fmt: skip
 
 

@@ -4,6 +4,7 @@ The text of a scenario is kept as it is; what it says is `simulation.saved`'s bu
 """
 
 import json
+import sqlite3
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -42,14 +43,20 @@ def save(
     with opened(gudang) as con:
         # The lock comes before the count: two at once must not both be version 2.
         con.execute("begin immediate")
-        (last,) = con.execute(
-            "select coalesce(max(versi), 0) from skenario where nama = ?", (nama,)
-        ).fetchone()
+        version = _next(con, nama)
         number = con.execute(
             "insert into skenario (akun, nama, versi, isi, angka) values (?, ?, ?, ?, ?)",
-            (akun, nama, last + 1, isi, json.dumps(dict(angka), sort_keys=True)),
+            (akun, nama, version, isi, json.dumps(dict(angka), sort_keys=True)),
         ).lastrowid
-    return number, last + 1
+    return number, version
+
+
+def next_version(gudang: Path, nama: str) -> int:
+    """The version `save` would give under this name now; removed ones count."""
+    if not (gudang / KERJA).exists():
+        return 1
+    with opened(gudang) as con:
+        return _next(con, nama)
 
 
 def remove(gudang: Path, nomor: int, *, akun: str) -> bool:
@@ -88,3 +95,8 @@ def find(gudang: Path, called: str) -> Kept | None:
         if called == str(one.nomor) or (one.terbaru and called.casefold() == one.nama.casefold()):
             return one
     return None
+
+
+def _next(con: sqlite3.Connection, nama: str) -> int:
+    query = "select coalesce(max(versi), 0) + 1 from skenario where nama = ?"
+    return con.execute(query, (nama,)).fetchone()[0]

@@ -64,6 +64,23 @@ def choose() -> Choice:
     )  # fmt: skip
 
 
+def put(scenario: Scenario) -> None:
+    """Set every control, and with it the address, to a scenario's choices; before the bar is drawn.
+
+    A benefit that is no longer among the steps becomes the nearest one.
+    """
+    name = scenario.program
+    program, usual = runs.programme(name), runs.usual_benefit(name)
+    steps = _MULTIPLES if program.komponen else benefits(usual)
+    st.session_state["program"] = name
+    st.session_state[f"manfaat_{name}"] = nearest(steps, scenario.manfaat_rp)
+    if program.bulan > 1:
+        st.session_state[f"bulan_{name}"] = scenario.bulan
+    st.session_state[f"anggaran_{name}"] = write_rupiah(scenario.anggaran_rp)
+    st.session_state.pop(f"geser_{name}", None)  # follows the text
+    st.session_state[f"peringkat_{name}"] = scenario.peringkat
+
+
 def _benefit(programme: str) -> tuple[float, int]:
     """Rupiah per unit and month, and months; a one-off grant has no months to choose."""
     program, usual = runs.programme(programme), runs.usual_benefit(programme)

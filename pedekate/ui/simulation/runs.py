@@ -6,10 +6,10 @@ Keyed by the marks of the database files, so a swap of the databases is seen at 
 import numpy as np
 import streamlit as st
 
-from pedekate import __version__, config
+from pedekate import config
 from pedekate.errors import StoreError
 from pedekate.schema.program import Program
-from pedekate.simulation import eligibility, programme_run, programs, register
+from pedekate.simulation import eligibility, programme_run, programs, provenance, register
 from pedekate.simulation.allocation import Queue
 from pedekate.simulation.programme_run import Prepared
 from pedekate.simulation.run import Result, place, reach_curve
@@ -38,7 +38,7 @@ def queue(programme: str, peringkat: str) -> Queue:
 def result(programme: str, scenario: Scenario) -> Result:
     """Outcomes of a scenario; well under a millisecond once its queue is there."""
     line = queue(programme, scenario.peringkat)
-    return programme_run.run(prepared(programme), line, scenario, code=__version__)
+    return programme_run.run(prepared(programme), line, scenario, code=provenance.code_mark())
 
 
 def causes(programme: str, outcome: Result) -> dict[str, float]:

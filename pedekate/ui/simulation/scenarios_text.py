@@ -1,0 +1,228 @@
+"""Sentences of saved scenarios and of their comparison. Pure."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from pedekate.format import angka, daftar, is_missing, persen, persen_kata, rupiah, tanggal
+from pedekate.schema.program import Program
+from pedekate.simulation.saved import SavedScenario
+from pedekate.simulation.scenario import PERINGKAT, Scenario
+from pedekate.simulation.uncertainty import better_share, interval
+from pedekate.ui.simulation.doubt_text import draws, verdict
+from pedekate.ui.simulation.text import benefit
+
+SAME = "penerimanya sama"
+UNCLEAR = "tidak dapat dibedakan"
+_LEVEL = 0.8
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verdict:
+    """How a scenario stands beside another.
+
+    Attributes:
+        word: "penerimanya sama", "tidak dapat dibedakan", "menjangkau lebih banyak", … "lebih
+            sedikit", or why it is not known.
+        low, high: interval of the paired difference in the share of poor families reached, 0..1;
+            NaN without draws.
+    """
+
+    word: str
+    low: float = np.nan
+    high: float = np.nan
+
+    @property
+    def unclear(self) -> bool:
+        """The two cannot be told apart."""
+        return self.word in (SAME, UNCLEAR)
+
+
+def judged(changed: float, base: np.ndarray | None, other: np.ndarray | None) -> Verdict:
+    """What recipients and draws say of two scenarios.
+
+    Args:
+        changed: families that only one of the two serves.
+        base, other: (draws,) share of poor families left out; None when it cannot be drawn.
+    """
+    if changed < 0.5:
+        return Verdict(word=SAME, low=0.0, high=0.0)
+    if base is None or other is None:
+        return Verdict(word="tolok ukur atau tanpa model skor: tidak diundi")
+    low, high = interval(base - other, level=_LEVEL)
+    share = better_share(other, base)
+    if is_missing(share):
+        return Verdict(word="tidak dapat dihitung")
+    # Both rules must agree that there is a difference: the interval, and nine draws of ten.
+    if low <= 0 <= high or verdict(share) == UNCLEAR:
+        return Verdict(word=UNCLEAR, low=low, high=high)
+    word = "lebih banyak" if low > 0 else "lebih sedikit"
+    certain = draws(share if low > 0 else 1 - share)
+    return Verdict(word=f"menjangkau {word} dalam {certain} undian", low=low, high=high)
+
+
+def headline(reached: Mapping[str, float | None], unclear: Sequence[tuple[str, str]]) -> str:
+    """The answer of the section.
+
+    Args:
+        reached: name → share of poor families reached. unclear: pairs that cannot be told apart.
+    """
+    known = {name: share for name, share in reached.items() if not is_missing(share)}
+    if len(known) < 2:
+        return "Pilih sedikitnya dua skenario untuk dibandingkan"
+    pairs = ""
+    if len(unclear) == 1:
+        pairs = f"; <em>{daftar(unclear[0])} tidak dapat dibedakan</em>"
+    elif unclear:
+        pairs = f"; <em>{angka(len(unclear))} pasang tidak dapat dibedakan</em>"
+    best, worst = max(known, key=known.get), min(known, key=known.get)
+    if persen(known[best], 1) == persen(known[worst], 1):
+        return f"Semua skenario menjangkau {persen_kata(known[best], 1)} keluarga miskin{pairs}"
+    return (
+        f"{best} menjangkau {persen_kata(known[best])} keluarga miskin, {worst} "
+        f"{persen_kata(known[worst])}{pairs}"
+    )
+
+
+def comparable(scenarios: Sequence[Scenario], programmes: Mapping[str, Program]) -> str:
+    """What of these scenarios can be compared, and what cannot.
+
+    Args:
+        programmes: id → its description, of every programme among them.
+    """
+    budgets = {one.anggaran_rp for one in scenarios}
+    ids = {one.program for one in scenarios}
+    parts = []
+    if len(budgets) == 1 and len(ids) == 1:
+        parts.append(f"Program dan anggaran sama ({rupiah(min(budgets))} setahun).")
+    if len(budgets) > 1:
+        parts.append(
+            f"Anggaran berbeda ({rupiah(min(budgets))} sampai {rupiah(max(budgets))} setahun): "
+            "jumlah yang terjangkau mengikuti uangnya, yang sebanding belanja per keluarga miskin."
+        )
+    if len(ids) > 1:
+        parts.append(
+            "Program berbeda: siapa yang menerima dapat dibandingkan, nilai manfaatnya tidak."
+        )
+    found = (programmes[name] for name in ids)
+    kind = sorted(one.nama_pendek for one in found if not one.menambah_konsumsi)
+    if kind:
+        parts.append(
+            f"Kedalaman kemiskinan tidak dihitung untuk {daftar(kind)}: manfaatnya tidak menambah "
+            "belanja keluarga."
+        )
+    return " ".join(parts)
+
+
+def figure_title(left_out: Mapping[str, float | None]) -> str:
+    """How many poor families the best and the worst leave behind, in rounded families."""
+    known = {name: n for name, n in left_out.items() if not is_missing(n)}
+    if not known:
+        return "Tidak ada skenario yang dapat dihitung"
+    best, worst = min(known, key=known.get), max(known, key=known.get)
+    if known[best] == known[worst]:
+        return f"Semuanya meninggalkan {angka(known[best])} keluarga miskin"
+    return (
+        f"{angka(known[best])} keluarga miskin tertinggal dengan {best}, {angka(known[worst])} "
+        f"dengan {worst}"
+    )
+
+
+def money_title(costs: Mapping[str, float | None]) -> str:
+    """Where a poor family is reached most cheaply."""
+    known = {name: cost for name, cost in costs.items() if not is_missing(cost)}
+    if len(known) < 2:
+        return "Apa yang dibeli uangnya"
+    best, worst = min(known, key=known.get), max(known, key=known.get)
+    if rupiah(known[best]) == rupiah(known[worst]):
+        return f"Semua sama mahal: {rupiah(known[best])} per keluarga miskin terjangkau"
+    return (
+        f"Per keluarga miskin terjangkau: {best} {rupiah(known[best])}, {worst} "
+        f"{rupiah(known[worst])}"
+    )
+
+
+def pairs_title(base: str, verdicts: Mapping[str, Verdict]) -> str:
+    """Which of the others cannot be told from the base."""
+    if not verdicts:
+        return "Siapa masuk, siapa keluar"
+    same = [name for name, one in verdicts.items() if one.word == SAME]
+    unclear = [name for name, one in verdicts.items() if one.word == UNCLEAR]
+    if same:
+        return f"{base} dan {daftar(same)} tidak dapat dibedakan: penerimanya sama"
+    if unclear:
+        return (
+            f"{base} dan {daftar(unclear)} tidak dapat dibedakan: rentang selisihnya mencakup nol"
+        )
+    known = [name for name, one in verdicts.items() if not np.isnan(one.low)]
+    if not known:
+        return f"Dari {base} ke tolok ukur: siapa masuk, siapa keluar"
+    if len(known) < len(verdicts):
+        return f"{daftar(known)} dapat dibedakan dari {base}"
+    return f"Semua dapat dibedakan dari {base}"
+
+
+def choices(scenario: Scenario, program: Program | None) -> str:
+    """What was chosen, in one line."""
+    parts = [rupiah(scenario.anggaran_rp), PERINGKAT[scenario.peringkat]]
+    if program is None:
+        return " · ".join([scenario.program, *parts])
+    if scenario.peringkat != "universal":
+        parts.insert(1, benefit(program, scenario.manfaat_rp))
+    if program.bulan > 1:
+        parts.append(f"{scenario.bulan} bulan")
+    return " · ".join([program.nama_pendek, *parts])
+
+
+def suggested_name(scenario: Scenario, program: Program) -> str:
+    """A name for a scenario that has none."""
+    ranking = PERINGKAT[scenario.peringkat].split(" (")[0].lower()
+    return f"{program.nama_pendek} {rupiah(scenario.anggaran_rp)}, {ranking}".replace("\xa0", " ")
+
+
+def saved_line(one: SavedScenario) -> str:
+    """When and by whom, and the note."""
+    note = f" {one.catatan}" if one.catatan else ""
+    return f"Disimpan {tanggal(one.disimpan.date())} oleh {one.oleh}.{note}"
+
+
+_CHANGED = {
+    "data": "data sudah berganti sejak disimpan",
+    "parameter": "parameter atau aturan program sudah berganti",
+    "kode": "versi program sudah berganti",
+}
+
+
+def changed_line(
+    changed: Sequence[str], before: Mapping[str, float | None], now: Mapping[str, float | None]
+) -> str:
+    """What is no longer as it was, and the key figures then and now.
+
+    Args:
+        before, now: see `scenarios_data.key_figures`; `now` empty when it cannot be computed.
+    """
+    if not changed:
+        return "Data, parameter, dan program sama seperti saat disimpan."
+    what = daftar([_CHANGED[part] for part in changed])
+    if not now:
+        return f"{what[0].upper()}{what[1:]}; sekarang tidak dapat dihitung."
+    figures = "; ".join(
+        f"{name} {write(before.get(key))} lalu {write(now.get(key))}"
+        for key, name, write in (
+            ("cakupan", "terjangkau", lambda v: persen(v, 1)),
+            ("tertinggal", "tertinggal", angka),
+            ("penerima", "penerima", angka),
+        )
+    )
+    return f"{what[0].upper()}{what[1:]}. Saat disimpan, lalu sekarang: {figures}."
+
+
+def list_title(count: int, changed: int) -> str:
+    """How many are kept, and how many of them on other data."""
+    if not count:
+        return "Belum ada skenario tersimpan"
+    start = f"{angka(count)} skenario tersimpan"
+    if not changed:
+        return f"{start}, semuanya pada data sekarang"
+    return f"{start}, {angka(changed)} di antaranya sebelum data berganti"
