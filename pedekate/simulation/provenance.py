@@ -22,15 +22,20 @@ def parameters_mark(program: Program) -> str:
 
     Over what the files say, not over their bytes: a comment or a blank line changes nothing.
     """
+    content = {"program": program.model_dump(mode="json"), **_world()}
+    payload = json.dumps(content, sort_keys=True)
+    return hashlib.sha256(payload.encode()).hexdigest()[:12]
+
+
+@cache
+def _world() -> dict[str, object]:
+    """What every programme is simulated with; the files are read once, as their loaders do."""
     official = latest(_OFFICIAL)
-    content = {
-        "program": program.model_dump(mode="json"),
+    return {
         "parameter": {name: parameter(name).latest.model_dump(mode="json") for name in PARAMETERS},
         "resmi": [int(official["tahun"]), float(official["nilai"])],
         "kelas_kasar": coarse_classes(),
     }
-    payload = json.dumps(content, sort_keys=True)
-    return hashlib.sha256(payload.encode()).hexdigest()[:12]
 
 
 @cache

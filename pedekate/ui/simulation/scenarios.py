@@ -11,6 +11,7 @@ import streamlit as st
 from pedekate.errors import InputError, StoreError
 from pedekate.format import angka, is_missing, persen, rentang, rupiah, tanggal
 from pedekate.simulation.ranking import YARDSTICKS
+from pedekate.simulation.register import TRUTH
 from pedekate.simulation.scenario import Scenario
 from pedekate.ui import data
 from pedekate.ui.kit import components
@@ -33,6 +34,7 @@ from pedekate.ui.simulation.scenarios_text import Verdict
 from pedekate.ui.simulation.scenarios_workbook import workbook
 
 MOST = 6
+UNSPENT = 0.1  # share of a budget from which on a rest is worth a sentence
 _PICKED, _BASE = "skenario_banding", "skenario_dasar"
 
 
@@ -64,8 +66,11 @@ def show(choice: Choice) -> None:
         _figure(compared)
         _measures(compared)
         verdicts = _verdicts(compared)
-        _say(header, compared, _unclear(compared, verdicts))
+        unclear = _unclear(compared, verdicts)
+        _say(header, compared, unclear)
         pairs = _pairs(compared, base, verdicts)
+        if len(unclear) > 1:
+            components.source_line(text.unclear_line(unclear))
         _source(compared, base, pairs)
     if failed:
         components.notice(failed)
@@ -80,7 +85,7 @@ def _pick(candidates: dict[str, Candidate], choice: Choice) -> list[Candidate]:
     chosen = st.multiselect(
         "Skenario yang dibandingkan (paling banyak enam)", list(candidates), key=_PICKED,
         default=[one.kode for one in standard(choice)], bind="query-params", select_all=False,
-        format_func=lambda kode: candidates[kode].nama, placeholder="Pilih skenario",
+        format_func=lambda kode: candidates[kode].nama, placeholder="Pilih skenario", wrap=True,
     )  # fmt: skip
     if len(chosen) > MOST:
         components.notice("Paling banyak enam skenario; yang dipilih sesudahnya tidak ditampilkan.")
@@ -117,26 +122,34 @@ def _compared(picked: Sequence[Candidate]) -> list[Compared]:
     return found
 
 
+def _ways(compared: Sequence[Compared], figure: str) -> dict[str, float | None]:
+    """Name → a figure; without the yardsticks where two real ways are left to speak of."""
+    real = [one for one in compared if one.scenario.peringkat not in YARDSTICKS]
+    return {one.nama: one.figures[figure] for one in (real if len(real) > 1 else compared)}
+
+
 def _say(place, compared: Sequence[Compared], unclear: list[tuple[str, str]]) -> None:
-    reached = {one.nama: one.figures["cakupan"] for one in compared}
     lead = ""
     if len(compared) >= 2:
         scenarios = [one.scenario for one in compared]
-        named = {one.program: programme(one) for one in scenarios}
-        lead = f"{text.comparable(scenarios, named)} Simulasi, bukan penetapan penerima."
+        unspent = [
+            one.nama for one in compared
+            if one.figures["sisa_anggaran"] > UNSPENT * one.scenario.anggaran_rp
+        ]  # fmt: skip
+        lead = f"{text.comparable(scenarios, unspent)} Simulasi, bukan penetapan penerima."
     with place.container():
-        components.page_header(text.headline(reached, unclear), lead, "model")
+        components.page_header(text.headline(_ways(compared, "cakupan"), unclear), lead, "model")
 
 
 def _figure(compared: Sequence[Compared]) -> None:
-    title = text.figure_title({one.nama: one.figures["tertinggal"] for one in compared})
+    title = text.figure_title(_ways(compared, "tertinggal"))
     components.block_title(
         title, "Keluarga, semua pada satu skala; persen: keluarga miskin yang terjangkau", "model"
     )
     components.color_key(KEY)
     rows = [
         Row(
-            nama=one.nama, pilihan=text.choices(one.scenario, programme(one.scenario)),
+            nama=one.nama, pilihan=_chosen(one),
             tertinggal=one.figures["tertinggal"], terjangkau=one.figures["terjangkau"],
             bukan_miskin=one.figures["bukan_miskin"],
         )
@@ -145,8 +158,12 @@ def _figure(compared: Sequence[Compared]) -> None:
     st.html(side_by_side(rows, alt=title))
 
 
+def _chosen(one: Compared) -> str:
+    return text.choices(one.scenario, programme(one.scenario), name=one.nama)
+
+
 def _measures(compared: Sequence[Compared]) -> None:
-    title = text.money_title({one.nama: one.figures["biaya_per_miskin"] for one in compared})
+    title = text.money_title(_ways(compared, "biaya_per_miskin"))
     components.block_title(
         title, "Setahun, administrasi termasuk; kedalaman (P1): kekurangan belanja penduduk miskin "
         "terhadap garis, sesudah bantuan", "model",
@@ -165,6 +182,8 @@ def _measures(compared: Sequence[Compared]) -> None:
         Column("turun", "P1 turun (poin)", lambda v: angka(v, 2)),
     ]
     components.plain_table(measures(compared), columns)
+    if note := text.without_poverty(programme(one.scenario) for one in compared):
+        components.source_line(note)
 
 
 def measures(compared: Sequence[Compared]) -> pd.DataFrame:
@@ -227,8 +246,8 @@ def _pairs(
         Column("masuk", "Masuk"),
         Column("keluar", "Keluar"),
         Column("tetap", "Tetap", wide_only=True),
-        Column("miskin_masuk", "Miskin masuk"),
-        Column("miskin_keluar", "Miskin keluar"),
+        Column("miskin_masuk", "Miskin masuk", wide_only=True),
+        Column("miskin_keluar", "Miskin keluar", wide_only=True),
         Column("selisih", "Selisih terjangkau (poin)", str, wide_only=True),
         Column("kesimpulan", "Kesimpulan", str, number=False),
     ]
@@ -252,25 +271,17 @@ def _pair(first: Compared, other: Compared, stands: Verdict) -> dict:
 
 def _source(compared: Sequence[Compared], base: str, pairs: pd.DataFrame) -> None:
     first = next(one.nama for one in compared if one.kode == base)
-    truth = {
-        "kebenaran": "pengeluaran sebenarnya di kota sintetis",
-        "model": "pengeluaran menurut model",
-    }[runs.register_of_city().population.basis]
-    line = compared[0].scenario.garis_rp
-    basis = (
-        f"Miskin menurut {truth}, di bawah garis {rupiah(line)} per orang per bulan; selisih dan "
-        f"kesimpulan dari {draws.uncertainty.DRAWS} undian keadaan kota, rentang 80 persen, dengan "
-        "undian yang sama untuk semua skenario; tolok ukur (undian, dibagi rata, data sempurna) "
-        f"tidak diundi. Registri {tanggal(data.status().tanggal_registri)}. Jumlah dibulatkan ke "
-        "10. Keluarga yang bergantung pada undian dihitung menurut peluangnya."
-    )
+    basis = text.basis(
+        line=compared[0].scenario.garis_rp, draws_made=draws.uncertainty.DRAWS,
+        truth=runs.register_of_city().population.basis == TRUTH,
+        by_decile=any(one.scenario.peringkat == "desil" for one in compared),
+        registered=tanggal(data.status().tanggal_registri),
+    )  # fmt: skip
     file = Download(
         label="Tabel (XLSX)", file_name="simulasi_skenario.xlsx",
         data=lambda: workbook(
             measures(compared), pairs, base=first, basis=basis,
-            choices={
-                one.nama: text.choices(one.scenario, programme(one.scenario)) for one in compared
-            },
+            choices={one.nama: _chosen(one) for one in compared},
         ),
     )  # fmt: skip
     components.source_line(basis, key="simulasi_skenario", downloads=[file])

@@ -2,6 +2,7 @@
 
 import logging
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from pedekate import config
 from pedekate.errors import InputError, StoreError, UserFacingError
@@ -61,15 +62,23 @@ def listed() -> list[Listed]:
         StoreError: the casebook cannot be opened.
     """
     access.require_role()
-    rows = [(kept, _read(kept)) for kept in scenarios.kept(config.gudang_dir())]
-    return [Listed(kept=kept, one=one, changed=_changed(one)) for kept, one in rows]
+    rows = [(kept, _read(kept.isi)) for kept in scenarios.kept(config.gudang_dir())]
+    now = {one.skenario: _marks_now(one.skenario) for _, one in rows if one}
+    return [
+        Listed(
+            kept=kept, one=one,
+            changed=tuple(saved.differences(one.sidik_jari, now[one.skenario]))
+            if one else (),
+        )
+        for kept, one in rows
+    ]  # fmt: skip
 
 
 def find(called: str) -> tuple[Kept, SavedScenario] | None:
     """The scenario an address calls by number or name."""
     access.require_role()
     kept = scenarios.find(config.gudang_dir(), called.strip())
-    one = kept and _read(kept)
+    one = kept and _read(kept.isi)
     return (kept, one) if one else None
 
 
@@ -199,30 +208,30 @@ def standard(choice: Choice) -> list[Candidate]:
     names = [name for name in _STANDARD if name in choice.rankings][:FOUR]
     return [
         Candidate(
-            kode=f"baku_{name}", nama=f"Baku: {PERINGKAT[name]}",
+            kode=f"baku_{name}", nama=PERINGKAT[name],
             scenario=programme_run.scenario(ready, peringkat=name, anggaran_rp=budget),
         )
         for name in names
     ]  # fmt: skip
 
 
-def _read(kept: Kept) -> SavedScenario | None:
+@lru_cache(maxsize=512)
+def _read(text: str) -> SavedScenario | None:
     try:
-        return saved.from_text(kept.isi, f"nomor {kept.nomor}")
+        return saved.from_text(text, "di catatan kerja")
     except InputError as error:
-        logging.getLogger(__name__).warning("skenario %s: %s", kept.nomor, error)
+        logging.getLogger(__name__).warning("%s", error)
         return None
 
 
-def _changed(one: SavedScenario | None) -> tuple[str, ...]:
-    """What is no longer as it was; a programme that is gone counts as another parameter."""
-    if one is None:
-        return ()
-    described = programme(one.skenario)
-    parameters = provenance.parameters_mark(described) if described else ""
+def _marks_now(scenario: Scenario) -> Marks:
+    """Today's marks; a programme that is gone, or a register, differs from every saved one."""
+    described = programme(scenario)
     try:
         data = runs.register_of_city().data
     except StoreError:
         data = ""
-    now = Marks(simulasi="", data=data, parameter=parameters, kode=provenance.code_mark())
-    return tuple(saved.differences(one.sidik_jari, now))
+    return Marks(
+        simulasi="", data=data, kode=provenance.code_mark(),
+        parameter=provenance.parameters_mark(described) if described else "",
+    )  # fmt: skip

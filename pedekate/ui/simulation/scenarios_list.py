@@ -65,11 +65,12 @@ def _description(row: Listed) -> str:
         return f'<div class="pd-simpanan">{name}<p class="pd-berganti">{why}</p></div>'
     now = _figures_now(row) if row.changed else {}
     line = text.changed_line(row.changed, row.kept.angka, now)
-    kind = ' class="pd-berganti"' if row.changed else ""
-    chosen = text.choices(row.one.skenario, scenarios_data.programme(row.one.skenario))
+    changed = f'<p class="pd-berganti">{escape(line)}</p>' if line else ""
+    asked = row.one.skenario
+    chosen = text.choices(asked, scenarios_data.programme(asked), name=row.kept.nama)
     return (
-        f'<div class="pd-simpanan">{name}<p>{escape(chosen)}</p>'
-        f"<p>{escape(text.saved_line(row.one))}</p><p{kind}>{escape(line)}</p></div>"
+        f'<div class="pd-simpanan">{name} <span>{escape(chosen)}</span>'
+        f"<p>{escape(text.saved_line(row.one))}</p>{changed}</div>"
     )
 
 

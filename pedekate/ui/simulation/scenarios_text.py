@@ -1,17 +1,17 @@
 """Sentences of saved scenarios and of their comparison. Pure."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from pedekate.format import angka, daftar, is_missing, persen, persen_kata, rupiah, tanggal
 from pedekate.schema.program import Program
+from pedekate.simulation.programs import MONTHS
 from pedekate.simulation.saved import SavedScenario
 from pedekate.simulation.scenario import PERINGKAT, Scenario
 from pedekate.simulation.uncertainty import better_share, interval
 from pedekate.ui.simulation.doubt_text import draws, verdict
-from pedekate.ui.simulation.text import benefit
 
 SAME = "penerimanya sama"
 UNCLEAR = "tidak dapat dibedakan"
@@ -85,11 +85,11 @@ def headline(reached: Mapping[str, float | None], unclear: Sequence[tuple[str, s
     )
 
 
-def comparable(scenarios: Sequence[Scenario], programmes: Mapping[str, Program]) -> str:
+def comparable(scenarios: Sequence[Scenario], unspent: Sequence[str] = ()) -> str:
     """What of these scenarios can be compared, and what cannot.
 
     Args:
-        programmes: id → its description, of every programme among them.
+        unspent: names of those that leave a good part of their money.
     """
     budgets = {one.anggaran_rp for one in scenarios}
     ids = {one.program for one in scenarios}
@@ -98,21 +98,29 @@ def comparable(scenarios: Sequence[Scenario], programmes: Mapping[str, Program])
         parts.append(f"Program dan anggaran sama ({rupiah(min(budgets))} setahun).")
     if len(budgets) > 1:
         parts.append(
-            f"Anggaran berbeda ({rupiah(min(budgets))} sampai {rupiah(max(budgets))} setahun): "
-            "jumlah yang terjangkau mengikuti uangnya, yang sebanding belanja per keluarga miskin."
+            f"Anggaran {rupiah(min(budgets))} sampai {rupiah(max(budgets))}: yang sebanding "
+            "belanja per keluarga miskin, bukan jumlah yang terjangkau."
         )
     if len(ids) > 1:
-        parts.append(
-            "Program berbeda: siapa yang menerima dapat dibandingkan, nilai manfaatnya tidak."
-        )
-    found = (programmes[name] for name in ids)
-    kind = sorted(one.nama_pendek for one in found if not one.menambah_konsumsi)
-    if kind:
-        parts.append(
-            f"Kedalaman kemiskinan tidak dihitung untuk {daftar(kind)}: manfaatnya tidak menambah "
-            "belanja keluarga."
-        )
+        parts.append("Program berbeda: penerimanya sebanding, nilai manfaatnya tidak.")
+    if unspent:
+        parts.append(f"{daftar(unspent)} tidak menghabiskan anggarannya.")
     return " ".join(parts)
+
+
+def without_poverty(programmes: Iterable[Program]) -> str:
+    """For which programmes poverty afterwards is not computed, and why; empty when for none."""
+    kind = sorted({one.nama_pendek for one in programmes if not one.menambah_konsumsi})
+    if not kind:
+        return ""
+    return f"P1 tidak dihitung untuk {daftar(kind)}: manfaatnya tidak menambah belanja keluarga."
+
+
+def unclear_line(pairs: Sequence[tuple[str, str]]) -> str:
+    """Every pair that cannot be told apart; empty without any."""
+    if not pairs:
+        return ""
+    return f"Tidak dapat dibedakan: {'; '.join(daftar(pair) for pair in pairs)}."
 
 
 def figure_title(left_out: Mapping[str, float | None]) -> str:
@@ -163,16 +171,23 @@ def pairs_title(base: str, verdicts: Mapping[str, Verdict]) -> str:
     return f"Semua dapat dibedakan dari {base}"
 
 
-def choices(scenario: Scenario, program: Program | None) -> str:
-    """What was chosen, in one line."""
-    parts = [rupiah(scenario.anggaran_rp), PERINGKAT[scenario.peringkat]]
+def choices(scenario: Scenario, program: Program | None, *, name: str = "") -> str:
+    """What was chosen, in one line; the ranking is left out where the name already says it."""
+    ranking = PERINGKAT[scenario.peringkat]
     if program is None:
-        return " · ".join([scenario.program, *parts])
+        return " · ".join([scenario.program, rupiah(scenario.anggaran_rp), ranking])
+    parts = [program.nama_pendek, rupiah(scenario.anggaran_rp)]
     if scenario.peringkat != "universal":
-        parts.insert(1, benefit(program, scenario.manfaat_rp))
-    if program.bulan > 1:
-        parts.append(f"{scenario.bulan} bulan")
-    return " · ".join([program.nama_pendek, *parts])
+        parts.append(_benefit(scenario, program))
+    return " · ".join(parts if name == ranking else [*parts, ranking])
+
+
+def _benefit(scenario: Scenario, program: Program) -> str:
+    if program.komponen:
+        return f"manfaat {persen(scenario.manfaat_rp * MONTHS)}, {scenario.bulan} bulan"
+    if program.bulan == 1:
+        return rupiah(scenario.manfaat_rp)
+    return f"{rupiah(scenario.manfaat_rp)} × {scenario.bulan} bulan"
 
 
 def suggested_name(scenario: Scenario, program: Program) -> str:
@@ -197,25 +212,25 @@ _CHANGED = {
 def changed_line(
     changed: Sequence[str], before: Mapping[str, float | None], now: Mapping[str, float | None]
 ) -> str:
-    """What is no longer as it was, and the key figures then and now.
+    """What is no longer as it was, and the key figures then and now; empty when all is.
 
     Args:
         before, now: see `scenarios_data.key_figures`; `now` empty when it cannot be computed.
     """
     if not changed:
-        return "Data, parameter, dan program sama seperti saat disimpan."
+        return ""
     what = daftar([_CHANGED[part] for part in changed])
     if not now:
         return f"{what[0].upper()}{what[1:]}; sekarang tidak dapat dihitung."
-    figures = "; ".join(
-        f"{name} {write(before.get(key))} lalu {write(now.get(key))}"
+    figures = ", ".join(
+        f"{name} {write(before.get(key))} ({write(now.get(key))})"
         for key, name, write in (
             ("cakupan", "terjangkau", lambda v: persen(v, 1)),
             ("tertinggal", "tertinggal", angka),
             ("penerima", "penerima", angka),
         )
     )
-    return f"{what[0].upper()}{what[1:]}. Saat disimpan, lalu sekarang: {figures}."
+    return f"{what[0].upper()}{what[1:]}. Angka saat disimpan (sekarang): {figures}."
 
 
 def list_title(count: int, changed: int) -> str:
@@ -226,3 +241,21 @@ def list_title(count: int, changed: int) -> str:
     if not changed:
         return f"{start}, semuanya pada data sekarang"
     return f"{start}, {angka(changed)} di antaranya sebelum data berganti"
+
+
+def basis(*, line: float, truth: bool, by_decile: bool, draws_made: int, registered: str) -> str:
+    """What the figures rest on, and what they cannot say."""
+    known = "pengeluaran sebenarnya di kota sintetis" if truth else "pengeluaran menurut model"
+    other = "; angkanya dapat berbeda dari tabel" if truth else ""
+    decile = (
+        " Desil memuat keterangan di luar skor; undian menilainya dengan skor saja."
+        if by_decile
+        else ""
+    )
+    return (
+        f"Miskin menurut {known}, di bawah garis {rupiah(line)} per orang per bulan. Selisih dan "
+        f"kesimpulan dari {draws_made} undian keadaan kota, sama untuk semua skenario, rentang 80 "
+        f"persen{other}.{decile} Tolok ukur (undian, dibagi rata, data sempurna) tidak diundi. "
+        f"Registri {registered}. Jumlah dibulatkan ke 10. Keluarga yang bergantung pada undian "
+        "dihitung menurut peluangnya."
+    )
