@@ -1,6 +1,7 @@
 """A running app and a Chromium page that refuses to leave the machine."""
 
 import os
+import shutil
 import socket
 import subprocess
 import sys
@@ -12,7 +13,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import sync_playwright
 
+from pedekate.access import accounts
+
 ROOT = Path(__file__).resolve().parents[2]
+PLANNER = ("perencana-1", "sandi-yang-panjang")
 LOCAL = ("127.0.0.1", "localhost")
 
 
@@ -54,8 +58,19 @@ def _wait(url: str, process: subprocess.Popen, seconds: float = 60) -> None:
 
 
 @pytest.fixture(scope="session")
-def server(chromium, gudang_20k):
-    with serving(gudang_20k) as address:
+def server(chromium, gudang_20k, tmp_path_factory):
+    """The shared server, on databases of its own: what is saved there is nobody else's.
+
+    One account may save: `PLANNER`.
+    """
+    folder = tmp_path_factory.mktemp("peramban")
+    shutil.copytree(gudang_20k, folder / "gudang")
+    name, password = PLANNER
+    account = accounts.Account(
+        id=name, peran="perencana", sandi=accounts.hash_password(password)
+    )  # fmt: skip
+    accounts.save(folder / "akun.toml", account)
+    with serving(folder / "gudang", PEDEKATE_AKUN=str(folder / "akun.toml")) as address:
         yield address
 
 

@@ -1,10 +1,12 @@
 """Controls of the simulation page. Every choice is in the address, kept apart per programme."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import streamlit as st
 
 from pedekate.format import persen, rupiah
+from pedekate.schema.program import Program
 from pedekate.simulation import programme_run, programs
 from pedekate.simulation.scenario import PERINGKAT, Scenario
 from pedekate.ui.kit import components, filters
@@ -65,20 +67,35 @@ def choose() -> Choice:
 
 
 def put(scenario: Scenario) -> None:
-    """Set every control, and with it the address, to a scenario's choices; before the bar is drawn.
+    """Set every control and the address to a scenario's choices; before the bar is drawn.
 
     A benefit that is no longer among the steps becomes the nearest one.
     """
     name = scenario.program
     program, usual = runs.programme(name), runs.usual_benefit(name)
-    steps = _MULTIPLES if program.komponen else benefits(usual)
-    st.session_state["program"] = name
-    st.session_state[f"manfaat_{name}"] = nearest(steps, scenario.manfaat_rp)
+    amount = nearest(_amounts(program, usual), scenario.manfaat_rp)
+    chosen = {
+        "program": (name, runs.programmes()[name]),
+        f"manfaat_{name}": (amount, _amount_text(program)(amount)),
+        f"anggaran_{name}": (write_rupiah(scenario.anggaran_rp),) * 2,
+        f"peringkat_{name}": (scenario.peringkat, PERINGKAT[scenario.peringkat]),
+    }
     if program.bulan > 1:
-        st.session_state[f"bulan_{name}"] = scenario.bulan
-    st.session_state[f"anggaran_{name}"] = write_rupiah(scenario.anggaran_rp)
+        chosen[f"bulan_{name}"] = (scenario.bulan, str(scenario.bulan))
     st.session_state.pop(f"geser_{name}", None)  # follows the text
-    st.session_state[f"peringkat_{name}"] = scenario.peringkat
+    # Streamlit writes a value set here to the address itself once the control has been drawn; the
+    # first time nobody does but we.
+    first = {key: text for key, (_, text) in chosen.items() if key not in st.session_state}
+    st.session_state.update({key: value for key, (value, _) in chosen.items()})
+    st.query_params.update(first)
+
+
+def _amounts(program: Program, usual: float) -> tuple[float, ...]:
+    return _MULTIPLES if program.komponen else benefits(usual)
+
+
+def _amount_text(program: Program) -> Callable[[float], str]:
+    return (lambda v: persen(v * programs.MONTHS)) if program.komponen else rupiah
 
 
 def _benefit(programme: str) -> tuple[float, int]:
@@ -91,9 +108,9 @@ def _benefit(programme: str) -> tuple[float, int]:
     with left:
         amount = st.select_slider(
             f"Manfaat {_UNIT[program.satuan]}" if right is None else "Manfaat sebulan",
-            _MULTIPLES if program.komponen else benefits(usual),
+            _amounts(program, usual),
             value=usual,
-            format_func=(lambda v: persen(v * programs.MONTHS)) if program.komponen else rupiah,
+            format_func=_amount_text(program),
             key=f"manfaat_{programme}",
             bind="query-params",
         )

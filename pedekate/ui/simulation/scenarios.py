@@ -74,7 +74,7 @@ def show(choice: Choice) -> None:
         _source(compared, base, pairs)
     if failed:
         components.notice(failed)
-    scenarios_list.show(rows)
+    scenarios_list.show(rows, compare=_compare)
 
 
 def _pick(candidates: dict[str, Candidate], choice: Choice) -> list[Candidate]:
@@ -90,6 +90,10 @@ def _pick(candidates: dict[str, Candidate], choice: Choice) -> list[Candidate]:
     if len(chosen) > MOST:
         components.notice("Paling banyak enam skenario; yang dipilih sesudahnya tidak ditampilkan.")
     return [candidates[kode] for kode in chosen[:MOST]]
+
+
+def _compare(codes: list[str]) -> None:
+    st.session_state[_PICKED] = codes
 
 
 def _base(compared: Sequence[Compared]) -> str | None:

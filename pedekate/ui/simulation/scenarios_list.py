@@ -1,11 +1,12 @@
 """The list of saved scenarios: open one, take its file, take it off the list."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from html import escape
 
 import streamlit as st
 
 from pedekate.errors import UserFacingError
+from pedekate.format import bilangan
 from pedekate.ui import access
 from pedekate.ui.kit import components
 from pedekate.ui.kit.components import Download
@@ -14,12 +15,16 @@ from pedekate.ui.simulation import scenarios_text as text
 from pedekate.ui.simulation.scenarios_data import Listed
 from pedekate.ui.simulation.scenarios_save import TOML
 
-_SHOWN = 20
+_SHOWN, _TOGETHER = 20, 4
 _SAID = "skenario_kabar_daftar"
 
 
-def show(rows: Sequence[Listed]) -> None:
-    """Newest first; the figures then and now where something has changed since."""
+def show(rows: Sequence[Listed], *, compare: Callable[[list[str]], None]) -> None:
+    """Newest first; the figures then and now where something has changed since.
+
+    Args:
+        compare: puts saved scenarios, called by their numbers, side by side.
+    """
     old = sum("data" in row.changed for row in rows)
     components.block_title(
         text.list_title(len(rows), old),
@@ -32,6 +37,12 @@ def show(rows: Sequence[Listed]) -> None:
             "Atur pilihan di atas, lalu tekan Simpan skenario. Yang tampil sekarang perbandingan "
             "baku pada anggaran sekarang."
         )
+    readable = [str(row.kept.nomor) for row in rows if row.one is not None][:_TOGETHER]
+    if len(readable) > 1:
+        st.button(
+            f"Bandingkan {bilangan(len(readable))} yang terbaru", key="skenario_terbaru",
+            on_click=compare, args=(readable,),
+        )  # fmt: skip
     for row in rows[:_SHOWN]:
         _row(row)
     if len(rows) > _SHOWN:
@@ -65,7 +76,8 @@ def _description(row: Listed) -> str:
         return f'<div class="pd-simpanan">{name}<p class="pd-berganti">{why}</p></div>'
     now = _figures_now(row) if row.changed else {}
     line = text.changed_line(row.changed, row.kept.angka, now)
-    changed = f'<p class="pd-berganti">{escape(line)}</p>' if line else ""
+    kind = "" if now == row.kept.angka else ' class="pd-berganti"'
+    changed = f"<p{kind}>{escape(line)}</p>" if line else ""
     asked = row.one.skenario
     chosen = text.choices(asked, scenarios_data.programme(asked), name=row.kept.nama)
     return (

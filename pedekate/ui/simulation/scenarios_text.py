@@ -220,8 +220,11 @@ def changed_line(
     if not changed:
         return ""
     what = daftar([_CHANGED[part] for part in changed])
+    what = what[0].upper() + what[1:]
     if not now:
-        return f"{what[0].upper()}{what[1:]}; sekarang tidak dapat dihitung."
+        return f"{what}; sekarang tidak dapat dihitung."
+    if dict(before) == dict(now):
+        return f"{what}; angka kuncinya tetap sama."
     figures = ", ".join(
         f"{name} {write(before.get(key))} ({write(now.get(key))})"
         for key, name, write in (
@@ -230,7 +233,7 @@ def changed_line(
             ("penerima", "penerima", angka),
         )
     )
-    return f"{what[0].upper()}{what[1:]}. Angka saat disimpan (sekarang): {figures}."
+    return f"{what}. Angka saat disimpan (sekarang): {figures}."
 
 
 def list_title(count: int, changed: int) -> str:
