@@ -8,7 +8,7 @@ import pytest
 from pedekate import pipeline
 from pedekate.errors import StoreError
 from pedekate.schema import review
-from pedekate.store import casebook
+from pedekate.store import casebook, scenarios
 from tests.registry_files import DTSEN_FAMILY, DTSEN_PERSON, write_csv
 
 
@@ -121,5 +121,7 @@ def test_a_load_leaves_the_casebook_alone(tmp_path):
     pipeline.build([source], gudang=gudang, sintetis=True)
     answer(gudang, "satu", "sama")
     answer(gudang, "dua", "sama")
+    scenarios.save(gudang, akun="satu", nama="Usulan", isi="isi", angka={})
     pipeline.build([source], gudang=gudang, sintetis=True)
     assert casebook.decided_pairs(gudang) == [("a", "b", "sama")]
+    assert [one.nama for one in scenarios.kept(gudang)] == ["Usulan"]

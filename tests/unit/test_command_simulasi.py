@@ -119,6 +119,52 @@ def test_same_question_same_fingerprint(gudang_20k, capsys):
 
 
 @pytest.mark.city
+def test_a_saved_scenario_gives_equal_bytes_and_says_what_has_changed(gudang_20k, tmp_path, capsys):
+    """From options, rerun twice; then as if saved on other data and code, and edited."""
+    path, other = tmp_path / "usulan.toml", tmp_path / "lama.toml"
+    where = ["--gudang", str(gudang_20k), "--json"]
+    asked = ["--program", "bpntd", "--peringkat", "desil", "--anggaran", "1e9", "--bulan", "6"]
+
+    def run(*argv):
+        assert cli.main(["simulasi", *argv, *where]) == 0
+        return capsys.readouterr()
+
+    first = run(*asked, "--simpan", str(path), "--nama", "Usulan", "--catatan", "Rapat")
+    assert "'Usulan' ditulis" in first.err
+    again = [run("--skenario", str(path)) for _ in "ab"]
+    assert [one.out for one in again] == [first.out] * 2 and [one.err for one in again] == [""] * 2
+
+    text = path.read_text(encoding="utf-8")
+    mark = json.loads(first.out)["sidik_jari"]
+    assert f'simulasi = "{mark}"' in text and 'catatan = "Rapat"' in text
+    text = text.replace("\nbulan = 6", "\nbulan = 5").replace('kode = "', 'kode = "x')
+    other.write_text(text.replace('data = "', 'data = "x'), encoding="utf-8")
+    changed = run("--skenario", str(other))
+    said = changed.err.splitlines()
+    assert len(said) == 3 and "diubah sesudah disimpan" in said[0]
+    assert "data (sidik jari x" in said[1] and "versi program x" in said[2]
+    assert json.loads(changed.out)["sidik_jari"] != mark and json.loads(changed.out)["bulan"] == 5
+
+
+def test_a_scenario_file_that_cannot_be_used_is_one_sentence(tmp_path, survey, capsys):
+    path = tmp_path / "ada.toml"
+    path.write_text("nama = 'x'", encoding="utf-8")
+    cases = [
+        (["--skenario", str(tmp_path / "tidak-ada")], "tidak ada atau tidak dapat dibaca"),
+        (["--skenario", str(tmp_path)], "tidak ada atau tidak dapat dibaca"),
+        (["--skenario", str(path)], "'format' belum ada"),
+        (["--skenario", str(path), "--anggaran", "0"], "--anggaran tidak dipakai"),
+        (["--skenario", str(path), "--biaya-admin", "0.1", "--bulan", "3"], "--bulan, --biaya"),
+        (["--skenario", str(path), "--program", "bpntd"], "tidak dapat bersama"),
+        ([*survey, "--simpan", str(path)], "tidak bersama --survei"),
+    ]
+    for argv, says in cases:
+        assert cli.main(["simulasi", *argv]) == 2
+        printed = capsys.readouterr()
+        assert says in printed.err and printed.err.count("\n") == 1 and printed.out == "", argv
+
+
+@pytest.mark.city
 def test_programme_against_plain_sql_and_numpy(gudang_20k, capsys):
     """The whole path once more, from the tables, without the engine."""
     budget, benefit = 700_000_000, 150_000 * 12

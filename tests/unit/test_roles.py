@@ -15,7 +15,7 @@ from tests.registry_files import DTKS, DTSEN_FAMILY, DTSEN_PERSON, kk, nik, writ
 
 NOW = dt.datetime(2026, 11, 1, 8, tzinfo=dt.UTC)
 KEY = b"kunci-uji"
-RIGHTS = ("lembar_kerja", "sampel", "pasangan", "baris", "muat", "jejak")
+RIGHTS = ("lembar_kerja", "sampel", "pasangan", "baris", "muat", "jejak", "skenario")
 HOME, AWAY = "35.73.03.1011", "35.73.03.1001"
 
 
@@ -64,8 +64,9 @@ def opened(gudang, who, ids, **more):
     [
         ("tamu", set()),
         ("kelurahan", {"lembar_kerja"}),
-        ("petugas", {"lembar_kerja", "sampel", "pasangan", "baris"}),
-        ("pengelola", {"lembar_kerja", "baris", "muat", "jejak"}),
+        ("perencana", {"skenario"}),
+        ("petugas", {"lembar_kerja", "sampel", "pasangan", "baris", "skenario"}),
+        ("pengelola", {"lembar_kerja", "baris", "muat", "jejak", "skenario"}),
     ],
 )
 def test_every_right_is_written_or_denied(name, rights):
