@@ -213,13 +213,13 @@ def _verdicts(compared: Sequence[Compared]) -> dict[tuple[str, str], Verdict]:
 def _left_out(compared: Sequence[Compared]) -> dict[str, np.ndarray]:
     """Code → (draws,) share of poor families left out; without those that cannot be drawn."""
     able = [one for one in compared if one.scenario.peringkat not in YARDSTICKS]
-    if not able:
-        return {}
     try:
-        found = draws.outcomes(tuple(one.scenario for one in able))["eksklusi_keluarga"]
+        # One by one, on the same draws: when one of them moves the others are not judged anew.
+        return {
+            one.kode: draws.outcomes((one.scenario,))["eksklusi_keluarga"][:, 0] for one in able
+        }
     except StoreError:
         return {}
-    return {one.kode: found[:, column] for column, one in enumerate(able)}
 
 
 def _unclear(
