@@ -23,18 +23,22 @@ def plain(sentence: str) -> str:
 
 def test_two_are_told_apart_by_recipients_and_by_paired_draws():
     base = np.linspace(0.5, 0.6, 100)
-    same = text.judged(0.0, base, base + 0.1)
+    same = text.judged(0.0, base, base + 0.1, gap=0)
     assert same.unclear and same.word == text.SAME
-    clear = text.judged(50, base, base - 0.02)
-    assert not clear.unclear and clear.low == pytest.approx(0.02)
+    clear = text.judged(50, base, base - 0.02, gap=0.01)
+    assert clear.clear and not clear.unclear and clear.low == pytest.approx(0.02)
     assert "lebih banyak dalam semua undian" in clear.word
-    assert "lebih sedikit dalam semua undian" in text.judged(50, base, base + 0.02).word
+    fewer = text.judged(50, base, base + 0.02, gap=-0.01)
+    assert "lebih sedikit dalam semua undian" in fewer.word
     # Better in 85 of 100 draws: less than nine in ten.
     mixed = base + np.where(np.arange(100) < 85, -0.02, 0.02)
-    assert text.judged(50, base, mixed).word == text.UNCLEAR
-    assert text.judged(50, base, base).word == text.UNCLEAR
-    assert "tidak diundi" in text.judged(50, base, None).word
-    assert "tidak dapat dihitung" in text.judged(50, base, base * np.nan).word
+    assert text.judged(50, base, mixed, gap=0.01).word == text.UNCLEAR
+    assert text.judged(50, base, base, gap=0).word == text.UNCLEAR
+    # The table says otherwise: nothing is concluded, and nobody is called better.
+    against = text.judged(50, base, base + 0.02, gap=0.01)
+    assert against.word == text.CONFLICT and not against.clear and not against.unclear
+    assert "tidak diundi" in text.judged(50, base, None, gap=0).word
+    assert "tidak dapat dihitung" in text.judged(50, base, base * np.nan, gap=0).word
 
 
 def test_the_headline_names_best_worst_and_pairs_of_noise():
@@ -44,7 +48,10 @@ def test_the_headline_names_best_worst_and_pairs_of_noise():
     )
     one = text.headline(reached, [("A", "B")])
     assert one.endswith("; <em>A dan B tidak dapat dibedakan</em>")
-    assert "2 pasang tidak dapat" in text.headline(reached, [("A", "B"), ("B", "C")])
+    long = {f"{name} dengan nama yang sangat panjang sekali": share for name, share in
+            (("A", 0.4), ("B", 0.3))}  # fmt: skip
+    assert "satu pasang tidak dapat" in text.headline(long, [tuple(long)])
+    assert "dua pasang tidak dapat" in text.headline(reached, [("A", "B"), ("B", "C")])
     assert plain(text.headline({"A": 0.41, "B": 0.41}, [])).startswith("Semua skenario menjangkau")
     assert "sedikitnya dua" in text.headline({"A": 0.4}, [])
 
@@ -66,11 +73,13 @@ def test_titles_follow_the_figures():
     assert text.pairs_title("A", verdicts) == "A dan B tidak dapat dibedakan: penerimanya sama"
     verdicts = {"B": text.Verdict(word=text.UNCLEAR, low=-1, high=1)}
     assert text.pairs_title("A", verdicts).endswith("mencakup nol")
-    clear = text.Verdict(word="menjangkau lebih banyak", low=0.1, high=0.2)
+    clear = text.Verdict(word="menjangkau lebih banyak …", low=0.1, high=0.2)
     assert text.pairs_title("A", {"B": clear}) == "Semua dapat dibedakan dari A"
     yardstick = text.Verdict(word="tidak diundi")
     assert text.pairs_title("A", {"B": clear, "C": yardstick}) == "B dapat dibedakan dari A"
     assert "tolok ukur" in text.pairs_title("A", {"C": yardstick})
+    conflict = text.Verdict(word=text.CONFLICT, low=0.1, high=0.2)
+    assert text.pairs_title("A", {"B": conflict}) == "Antara A dan B tidak dapat disimpulkan"
     assert plain(text.figure_title({"A": 90, "B": 120})) == (
         "90 keluarga miskin tertinggal dengan A, 120 dengan B"
     )

@@ -69,7 +69,7 @@ def show(choice: Choice) -> None:
         unclear = _unclear(compared, verdicts)
         _say(header, compared, unclear)
         pairs = _pairs(compared, base, verdicts)
-        if len(unclear) > 1:
+        if unclear:
             components.source_line(text.unclear_line(unclear))
         _source(compared, base, pairs)
     if failed:
@@ -206,7 +206,8 @@ def _verdicts(compared: Sequence[Compared]) -> dict[tuple[str, str], Verdict]:
         changed = moved.hanya_a + moved.hanya_b
         for one, other in ((a, b), (b, a)):
             pair = drawn.get(one.kode), drawn.get(other.kode)
-            found[one.kode, other.kode] = text.judged(changed, *pair)
+            gap = (other.figures["cakupan"] or 0) - (one.figures["cakupan"] or 0)
+            found[one.kode, other.kode] = text.judged(changed, *pair, gap=gap)
     return found
 
 
@@ -278,7 +279,7 @@ def _source(compared: Sequence[Compared], base: str, pairs: pd.DataFrame) -> Non
     basis = text.basis(
         line=compared[0].scenario.garis_rp, draws_made=draws.uncertainty.DRAWS,
         truth=runs.register_of_city().population.basis == TRUTH,
-        by_decile=any(one.scenario.peringkat == "desil" for one in compared),
+        rankings=[one.scenario.peringkat for one in compared],
         registered=tanggal(data.status().tanggal_registri),
     )  # fmt: skip
     file = Download(

@@ -5,7 +5,16 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from pedekate.format import angka, daftar, is_missing, persen, persen_kata, rupiah, tanggal
+from pedekate.format import (
+    angka,
+    bilangan,
+    daftar,
+    is_missing,
+    persen,
+    persen_kata,
+    rupiah,
+    tanggal,
+)
 from pedekate.schema.program import Program
 from pedekate.simulation.programs import MONTHS
 from pedekate.simulation.saved import SavedScenario
@@ -15,6 +24,11 @@ from pedekate.ui.simulation.doubt_text import draws, verdict
 
 SAME = "penerimanya sama"
 UNCLEAR = "tidak dapat dibedakan"
+CONFLICT = "tidak dapat disimpulkan: undian dan tabel berlawanan"
+_REACHES = "menjangkau"
+# Ways to rank by more than the score, which alone the draws know.
+_BEYOND_SCORE = {"desil": "Desil", "daftar": "Daftar penerima"}
+_LONGEST = 110  # letters of a headline that still fits two lines
 _LEVEL = 0.8
 
 
@@ -23,8 +37,8 @@ class Verdict:
     """How a scenario stands beside another.
 
     Attributes:
-        word: "penerimanya sama", "tidak dapat dibedakan", "menjangkau lebih banyak", … "lebih
-            sedikit", or why it is not known.
+        word: `SAME`, `UNCLEAR`, `CONFLICT`, "menjangkau lebih banyak", … "lebih sedikit", or why
+            it is not known.
         low, high: interval of the paired difference in the share of poor families reached, 0..1;
             NaN without draws.
     """
@@ -38,13 +52,24 @@ class Verdict:
         """The two cannot be told apart."""
         return self.word in (SAME, UNCLEAR)
 
+    @property
+    def clear(self) -> bool:
+        """One of the two reaches more poor families."""
+        return self.word.startswith(_REACHES)
 
-def judged(changed: float, base: np.ndarray | None, other: np.ndarray | None) -> Verdict:
+
+def judged(
+    changed: float, base: np.ndarray | None, other: np.ndarray | None, *, gap: float
+) -> Verdict:
     """What recipients and draws say of two scenarios.
+
+    Where draws and table disagree about which is better, nothing is concluded: a list or a decile
+    may know more of a family than the score by which the draws judge it.
 
     Args:
         changed: families that only one of the two serves.
         base, other: (draws,) share of poor families left out; None when it cannot be drawn.
+        gap: share of poor families reached by the other, minus that by the base, as in the table.
     """
     if changed < 0.5:
         return Verdict(word=SAME, low=0.0, high=0.0)
@@ -57,9 +82,11 @@ def judged(changed: float, base: np.ndarray | None, other: np.ndarray | None) ->
     # Both rules must agree that there is a difference: the interval, and nine draws of ten.
     if low <= 0 <= high or verdict(share) == UNCLEAR:
         return Verdict(word=UNCLEAR, low=low, high=high)
+    if gap * low < 0:
+        return Verdict(word=CONFLICT, low=low, high=high)
     word = "lebih banyak" if low > 0 else "lebih sedikit"
     certain = draws(share if low > 0 else 1 - share)
-    return Verdict(word=f"menjangkau {word} dalam {certain} undian", low=low, high=high)
+    return Verdict(word=f"{_REACHES} {word} dalam {certain} undian", low=low, high=high)
 
 
 def headline(reached: Mapping[str, float | None], unclear: Sequence[tuple[str, str]]) -> str:
@@ -71,18 +98,19 @@ def headline(reached: Mapping[str, float | None], unclear: Sequence[tuple[str, s
     known = {name: share for name, share in reached.items() if not is_missing(share)}
     if len(known) < 2:
         return "Pilih sedikitnya dua skenario untuk dibandingkan"
-    pairs = ""
-    if len(unclear) == 1:
-        pairs = f"; <em>{daftar(unclear[0])} tidak dapat dibedakan</em>"
-    elif unclear:
-        pairs = f"; <em>{angka(len(unclear))} pasang tidak dapat dibedakan</em>"
     best, worst = max(known, key=known.get), min(known, key=known.get)
-    if persen(known[best], 1) == persen(known[worst], 1):
-        return f"Semua skenario menjangkau {persen_kata(known[best], 1)} keluarga miskin{pairs}"
-    return (
-        f"{best} menjangkau {persen_kata(known[best])} keluarga miskin, {worst} "
-        f"{persen_kata(known[worst])}{pairs}"
+    start = (
+        f"Semua skenario menjangkau {persen_kata(known[best], 1)} keluarga miskin"
+        if persen(known[best], 1) == persen(known[worst], 1)
+        else f"{best} menjangkau {persen_kata(known[best])} keluarga miskin, {worst} "
+        f"{persen_kata(known[worst])}"
     )
+    if not unclear:
+        return start
+    named = f"{start}; <em>{daftar(unclear[0])} tidak dapat dibedakan</em>"
+    if len(unclear) == 1 and len(named) <= _LONGEST:
+        return named
+    return f"{start}; <em>{bilangan(len(unclear))} pasang tidak dapat dibedakan</em>"
 
 
 def comparable(scenarios: Sequence[Scenario], unspent: Sequence[str] = ()) -> str:
@@ -163,12 +191,15 @@ def pairs_title(base: str, verdicts: Mapping[str, Verdict]) -> str:
         return (
             f"{base} dan {daftar(unclear)} tidak dapat dibedakan: rentang selisihnya mencakup nol"
         )
-    known = [name for name, one in verdicts.items() if not np.isnan(one.low)]
-    if not known:
-        return f"Dari {base} ke tolok ukur: siapa masuk, siapa keluar"
-    if len(known) < len(verdicts):
-        return f"{daftar(known)} dapat dibedakan dari {base}"
-    return f"Semua dapat dibedakan dari {base}"
+    clear = [name for name, one in verdicts.items() if one.clear]
+    if len(clear) == len(verdicts):
+        return f"Semua dapat dibedakan dari {base}"
+    if clear:
+        return f"{daftar(clear)} dapat dibedakan dari {base}"
+    conflict = [name for name, one in verdicts.items() if one.word == CONFLICT]
+    if conflict:
+        return f"Antara {base} dan {daftar(conflict)} tidak dapat disimpulkan"
+    return f"Dari {base} ke tolok ukur: siapa masuk, siapa keluar"
 
 
 def choices(scenario: Scenario, program: Program | None, *, name: str = "") -> str:
@@ -246,19 +277,22 @@ def list_title(count: int, changed: int) -> str:
     return f"{start}, {angka(changed)} di antaranya sebelum data berganti"
 
 
-def basis(*, line: float, truth: bool, by_decile: bool, draws_made: int, registered: str) -> str:
+def basis(
+    *, line: float, truth: bool, rankings: Iterable[str], draws_made: int, registered: str
+) -> str:
     """What the figures rest on, and what they cannot say."""
     known = "pengeluaran sebenarnya di kota sintetis" if truth else "pengeluaran menurut model"
-    other = "; angkanya dapat berbeda dari tabel" if truth else ""
-    decile = (
-        " Desil memuat keterangan di luar skor; undian menilainya dengan skor saja."
-        if by_decile
+    used = set(rankings)
+    beyond = [name for ranking, name in _BEYOND_SCORE.items() if ranking in used]
+    outside = (
+        f" {daftar(beyond)} memuat keterangan di luar skor; undian menilainya dengan skor saja."
+        if beyond
         else ""
     )
     return (
-        f"Miskin menurut {known}, di bawah garis {rupiah(line)} per orang per bulan. Selisih dan "
-        f"kesimpulan dari {draws_made} undian keadaan kota, sama untuk semua skenario, rentang 80 "
-        f"persen{other}.{decile} Tolok ukur (undian, dibagi rata, data sempurna) tidak diundi. "
-        f"Registri {registered}. Jumlah dibulatkan ke 10. Keluarga yang bergantung pada undian "
-        "dihitung menurut peluangnya."
+        f"Tabel: miskin menurut {known}, di bawah {rupiah(line)} per orang per bulan. Selisih "
+        f"dan kesimpulan: {draws_made} undian keadaan kota, sama untuk semua skenario, rentang 80 "
+        f"persen.{outside} Tolok ukur (undian, dibagi rata, data sempurna) tidak diundi. Registri "
+        f"{registered}. Jumlah dibulatkan ke 10. Keluarga yang bergantung pada undian dihitung "
+        "menurut peluangnya."
     )
