@@ -62,26 +62,37 @@ def show(choice: Choice) -> None:
         base = _base(compared)
     header = st.empty()
     _say(header, compared, [])
-    if len(compared) >= 2:
+    enough = len(compared) >= 2
+    if enough:
         _figure(compared)
         _measures(compared)
-        verdicts = _verdicts(compared)
-        unclear = _unclear(compared, verdicts)
-        _say(header, compared, unclear)
-        pairs = _pairs(compared, base, verdicts)
-        if unclear:
-            components.source_line(text.unclear_line(unclear))
-        _source(compared, base, pairs)
+    pairs = st.container()
     if failed:
         components.notice(failed)
     scenarios_list.show(rows, compare=_compare)
+    # Last, for the draws may take seconds; their place is above the list.
+    if enough:
+        with pairs:
+            _who_moves(compared, base, header)
+
+
+def _who_moves(compared: Sequence[Compared], base: str, header) -> None:
+    """Winners and losers, what cannot be told apart, and what all of it rests on."""
+    verdicts = _verdicts(compared)
+    unclear = _unclear(compared, verdicts)
+    _say(header, compared, unclear)
+    table = _pairs(compared, base, verdicts)
+    if unclear:
+        components.source_line(text.unclear_line(unclear))
+    _source(compared, base, table)
 
 
 def _pick(candidates: dict[str, Candidate], choice: Choice) -> list[Candidate]:
     """At most six of what is offered; the standard comparison until somebody picks."""
-    if _PICKED in st.session_state:
-        # Another programme offers other rankings, and a removed scenario is not offered.
-        st.session_state[_PICKED] = [k for k in st.session_state[_PICKED] if k in candidates]
+    before = st.session_state.get(_PICKED, [])
+    # Another programme offers other rankings, and a removed scenario is not offered.
+    if gone := set(before) - set(candidates):
+        st.session_state[_PICKED] = [kode for kode in before if kode not in gone]
     chosen = st.multiselect(
         "Skenario yang dibandingkan (paling banyak enam)", list(candidates), key=_PICKED,
         default=[one.kode for one in standard(choice)], bind="query-params", select_all=False,

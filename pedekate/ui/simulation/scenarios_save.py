@@ -13,13 +13,19 @@ from pedekate.ui.simulation import runs, scenarios_data, scenarios_text
 from pedekate.ui.simulation.controls import Choice
 
 TOML = "application/toml"
+_WIDTH = 420  # pixels
 _NAME, _NOTE, _SAID = "skenario_nama", "skenario_catatan", "skenario_kabar"
 
 
 def offer(choice: Choice) -> None:
     """The button beside the switch of sections, and what it opens."""
     suggested = scenarios_text.suggested_name(choice.scenario, runs.programme(choice.programme))
-    with st.popover("Simpan skenario", key="simpan_skenario", width="content"):
+    with (
+        st.popover("Simpan skenario", key="simpan_skenario", width="content"),
+        st.container(width=_WIDTH),
+    ):
+        if said := st.session_state.pop(_SAID, None):
+            components.notice(said)
         if access.may("skenario"):
             _form(choice, suggested)
         else:
@@ -35,8 +41,6 @@ def offer(choice: Choice) -> None:
             ).encode(), mime=TOML,
         )  # fmt: skip
         components.download_button(file, key="skenario_berkas", kind="tertiary")
-    if said := st.session_state.pop(_SAID, None):
-        components.notice(said)
 
 
 def _form(choice: Choice, suggested: str) -> None:
