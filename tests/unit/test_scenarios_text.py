@@ -37,7 +37,8 @@ def test_two_are_told_apart_by_recipients_and_by_paired_draws():
     # The table says otherwise: nothing is concluded, and nobody is called better.
     against = text.judged(50, base, base + 0.02, gap=0.01)
     assert against.word == text.CONFLICT and not against.clear and not against.unclear
-    assert "tidak diundi" in text.judged(50, base, None, gap=0).word
+    assert text.judged(50, base, None, gap=0).word == text.YARDSTICK
+    assert text.judged(50, None, base, gap=0, undrawn=text.NO_MODEL).word == text.NO_MODEL
     assert "tidak dapat dihitung" in text.judged(50, base, base * np.nan, gap=0).word
 
 
@@ -75,9 +76,9 @@ def test_titles_follow_the_figures():
     assert text.pairs_title("A", verdicts).endswith("mencakup nol")
     clear = text.Verdict(word="menjangkau lebih banyak …", low=0.1, high=0.2)
     assert text.pairs_title("A", {"B": clear}) == "Semua dapat dibedakan dari A"
-    yardstick = text.Verdict(word="tidak diundi")
+    yardstick = text.Verdict(word=text.YARDSTICK)
     assert text.pairs_title("A", {"B": clear, "C": yardstick}) == "B dapat dibedakan dari A"
-    assert "tolok ukur" in text.pairs_title("A", {"C": yardstick})
+    assert text.pairs_title("A", {"C": yardstick}) == "Dari A: siapa masuk, siapa keluar"
     conflict = text.Verdict(word=text.CONFLICT, low=0.1, high=0.2)
     assert text.pairs_title("A", {"B": conflict}) == "Antara A dan B tidak dapat disimpulkan"
     assert plain(text.figure_title({"A": 90, "B": 120})) == (

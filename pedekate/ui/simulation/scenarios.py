@@ -211,19 +211,21 @@ def measures(compared: Sequence[Compared]) -> pd.DataFrame:
 def _verdicts(compared: Sequence[Compared]) -> dict[tuple[str, str], Verdict]:
     """Every ordered pair of scenarios → how the second stands beside the first."""
     drawn = _left_out(compared)
-    found = {}
+    undrawn = text.NO_MODEL if drawn is None else text.YARDSTICK
+    drawn, found = drawn or {}, {}
     for a, b in combinations(compared, 2):
         moved = comparisons.moves(a.scenario, b.scenario)["keluarga"]
         changed = moved.hanya_a + moved.hanya_b
         for one, other in ((a, b), (b, a)):
             pair = drawn.get(one.kode), drawn.get(other.kode)
             gap = (other.figures["cakupan"] or 0) - (one.figures["cakupan"] or 0)
-            found[one.kode, other.kode] = text.judged(changed, *pair, gap=gap)
+            found[one.kode, other.kode] = text.judged(changed, *pair, gap=gap, undrawn=undrawn)
     return found
 
 
-def _left_out(compared: Sequence[Compared]) -> dict[str, np.ndarray]:
-    """Code → (draws,) share of poor families left out; without those that cannot be drawn."""
+def _left_out(compared: Sequence[Compared]) -> dict[str, np.ndarray] | None:
+    """Code → (draws,) share of poor families left out, without the yardsticks, which cannot be
+    drawn; None when the databases hold no score model."""
     able = [one for one in compared if one.scenario.peringkat not in YARDSTICKS]
     try:
         # One by one, on the same draws: when one of them moves the others are not judged anew.
@@ -231,7 +233,7 @@ def _left_out(compared: Sequence[Compared]) -> dict[str, np.ndarray]:
             one.kode: draws.outcomes((one.scenario,))["eksklusi_keluarga"][:, 0] for one in able
         }
     except StoreError:
-        return {}
+        return None
 
 
 def _unclear(

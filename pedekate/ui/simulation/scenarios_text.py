@@ -25,6 +25,8 @@ from pedekate.ui.simulation.doubt_text import draws, verdict
 SAME = "penerimanya sama"
 UNCLEAR = "tidak dapat dibedakan"
 CONFLICT = "tidak dapat disimpulkan: undian dan tabel berlawanan"
+YARDSTICK = "tolok ukur: tidak diundi"
+NO_MODEL = "tanpa model skor: tidak diundi"
 _REACHES = "menjangkau"
 # Ways to rank by more than the score, which alone the draws know.
 _BEYOND_SCORE = {"desil": "Desil", "daftar": "Daftar penerima"}
@@ -37,7 +39,7 @@ class Verdict:
     """How a scenario stands beside another.
 
     Attributes:
-        word: `SAME`, `UNCLEAR`, `CONFLICT`, "menjangkau lebih banyak", … "lebih sedikit", or why
+        word: `SAME`, `UNCLEAR`, `CONFLICT`, `YARDSTICK`, "menjangkau lebih banyak", … "lebih sedikit", or why
             it is not known.
         low, high: interval of the paired difference in the share of poor families reached, 0..1;
             NaN without draws.
@@ -59,7 +61,12 @@ class Verdict:
 
 
 def judged(
-    changed: float, base: np.ndarray | None, other: np.ndarray | None, *, gap: float
+    changed: float,
+    base: np.ndarray | None,
+    other: np.ndarray | None,
+    *,
+    gap: float,
+    undrawn: str = YARDSTICK,
 ) -> Verdict:
     """What recipients and draws say of two scenarios.
 
@@ -70,11 +77,12 @@ def judged(
         changed: families that only one of the two serves.
         base, other: (draws,) share of poor families left out; None when it cannot be drawn.
         gap: share of poor families reached by the other, minus that by the base, as in the table.
+        undrawn: what is said of a pair that cannot be drawn.
     """
     if changed < 0.5:
         return Verdict(word=SAME, low=0.0, high=0.0)
     if base is None or other is None:
-        return Verdict(word="tolok ukur atau tanpa model skor: tidak diundi")
+        return Verdict(word=undrawn)
     low, high = interval(base - other, level=_LEVEL)
     share = better_share(other, base)
     if is_missing(share):
@@ -199,7 +207,7 @@ def pairs_title(base: str, verdicts: Mapping[str, Verdict]) -> str:
     conflict = [name for name, one in verdicts.items() if one.word == CONFLICT]
     if conflict:
         return f"Antara {base} dan {daftar(conflict)} tidak dapat disimpulkan"
-    return f"Dari {base} ke tolok ukur: siapa masuk, siapa keluar"
+    return f"Dari {base}: siapa masuk, siapa keluar"
 
 
 def choices(scenario: Scenario, program: Program | None, *, name: str = "") -> str:
