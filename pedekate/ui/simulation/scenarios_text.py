@@ -39,8 +39,8 @@ class Verdict:
     """How a scenario stands beside another.
 
     Attributes:
-        word: `SAME`, `UNCLEAR`, `CONFLICT`, `YARDSTICK`, "menjangkau lebih banyak", … "lebih sedikit", or why
-            it is not known.
+        word: `SAME`, `UNCLEAR`, `CONFLICT`, "menjangkau lebih banyak …", "menjangkau lebih
+            sedikit …", or why it is not known.
         low, high: interval of the paired difference in the share of poor families reached, 0..1;
             NaN without draws.
     """
