@@ -8,8 +8,9 @@ from pedekate import config
 from pedekate.errors import InputError, StoreError, UserFacingError
 from pedekate.format import is_missing
 from pedekate.schema.program import Program
-from pedekate.simulation import programme_run, programs, provenance, saved
+from pedekate.simulation import programme_run, provenance, saved
 from pedekate.simulation.allocation import POOR_FAMILIES
+from pedekate.simulation.programme_run import Prepared
 from pedekate.simulation.run import Result
 from pedekate.simulation.saved import Marks, SavedScenario
 from pedekate.simulation.scenario import PERINGKAT, Scenario
@@ -126,7 +127,7 @@ def next_version(name: str) -> int:
 def programme(scenario: Scenario) -> Program | None:
     """The programme a scenario asks about; None when there is none of that id any more."""
     try:
-        return programs.load(scenario.program)
+        return runs.programme(scenario.program)
     except UserFacingError:
         return None
 
@@ -137,11 +138,10 @@ def described(scenario: Scenario, name: str, note: str = "") -> SavedScenario:
     Raises:
         InputError: the name cannot be used.
     """
-    ready = runs.prepared(scenario.program)
     return SavedScenario(
         nama=saved.clean_name(name),
         skenario=scenario,
-        sidik_jari=saved.marks(ready, today(scenario)),
+        sidik_jari=saved.marks(_prepared(scenario), today(scenario)),
         disimpan=config.now().replace(microsecond=0),
         oleh=access.session().akun or access.session().role.id,
         catatan=saved.clean_note(note),
@@ -159,8 +159,7 @@ def today(scenario: Scenario) -> Result:
 
 def current(scenario: Scenario) -> Scenario:
     """The scenario on today's poverty line; raises as `today`."""
-    programs.load(scenario.program)
-    return programme_run.again(runs.prepared(scenario.program), scenario)
+    return programme_run.again(_prepared(scenario), scenario)
 
 
 def key_figures(outcome: Result) -> dict[str, float | None]:
@@ -213,6 +212,10 @@ def standard(choice: Choice) -> list[Candidate]:
         )
         for name in names
     ]  # fmt: skip
+
+
+def _prepared(scenario: Scenario) -> Prepared:
+    return runs.prepared(scenario.program)
 
 
 @lru_cache(maxsize=512)
