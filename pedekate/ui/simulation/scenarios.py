@@ -194,7 +194,7 @@ def _measures(compared: Sequence[Compared]) -> None:
         Column("belanja", "Belanja", rupiah, wide_only=True),
         Column("sisa_anggaran", "Sisa", rupiah, wide_only=True),
         Column("p1_sesudah", "P1 sesudah", lambda v: persen(v, 2), wide_only=True),
-        Column("turun", "P1 turun (poin)", lambda v: angka(v, 2)),
+        Column("turun", "P1 turun (poin)", lambda v: angka(v, 3)),
     ]
     components.plain_table(measures(compared), columns)
     if note := text.without_poverty(programme(one.scenario) for one in compared):

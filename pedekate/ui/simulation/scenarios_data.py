@@ -163,7 +163,7 @@ def current(scenario: Scenario) -> Scenario:
 
 
 def key_figures(outcome: Result) -> dict[str, float | None]:
-    """What is kept and compared of an outcome: rounded counts, and shares of the rounded counts."""
+    """What is kept and compared of an outcome: rounded counts and money, shares of the rounded."""
     shown, values = model.families(outcome), outcome.values
     cost = model.cost_per_poor(values["belanja"], outcome.served.totals[POOR_FAMILIES])
     found = {
@@ -174,12 +174,17 @@ def key_figures(outcome: Result) -> dict[str, float | None]:
         "cakupan": shown.reached / shown.poor if shown.poor else None,
         "porsi_bukan_miskin": 1 - shown.reached / shown.recipients if shown.recipients else None,
         "biaya_per_miskin": cost,
-        "p1_sebelum": round(values["p1_sebelum"], 4),
-        "p1_sesudah": round(values["p1_sesudah"], 4),
-        "belanja": values["belanja"],
-        "sisa_anggaran": values["sisa_anggaran"],
+        "p1_sebelum": round(values["p1_sebelum"], 5),
+        "p1_sesudah": round(values["p1_sesudah"], 5),
+        "belanja": _three_digits(values["belanja"]),
+        "sisa_anggaran": _three_digits(values["sisa_anggaran"]),
     }
     return {name: None if is_missing(value) else float(value) for name, value in found.items()}
+
+
+def _three_digits(amount: float) -> float:
+    """Money by which nobody can count the recipients it was paid to."""
+    return float(f"{amount:.3g}")
 
 
 def offered(choice: Choice, rows: list[Listed]) -> dict[str, Candidate]:

@@ -33,7 +33,7 @@ def workbook(
         "P1": "Kedalaman kemiskinan penduduk, persen; kosong bila manfaat tidak menambah belanja",
         "Tidak dapat dibedakan": "Rentang 80 persen selisih berpasangan mencakup nol, atau "
         "penerimanya sama",
-        "Lencana": "model (dibulatkan ke kelipatan 10)",
+        "Lencana": "model (keluarga dibulatkan ke kelipatan 10, uang ke tiga angka)",
         "Sifat": ADVICE,
         "Dasar": basis,
         "Tanggal registri": tanggal(status.tanggal_registri),
@@ -48,8 +48,8 @@ def _measures(table: pd.DataFrame, choices: Mapping[str, str]) -> xlsx.Sheet:
     percent = ["cakupan", "porsi_bukan_miskin", "p1_sebelum", "p1_sesudah"]
     rows = table.assign(
         pilihan=table["nama"].map(choices),
-        **{name: (100 * table[name].astype(float)).round(2) for name in percent},
-        turun=table["turun"].round(2),
+        **{name: (100 * table[name].astype(float)).round(3) for name in percent},
+        turun=table["turun"].round(3),
     )
     fields = [
         xlsx.Field("nama", "Skenario"), xlsx.Field("pilihan", "Pilihan"),
