@@ -60,14 +60,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
+    if args.survei is not None and args.simpan is not None:
+        raise InputError("--simpan hanya untuk program di registri, tidak bersama --survei.")
     values = _on_survey(args) if args.survei is not None else _on_register(args)
     output.write({name: _whole(value) for name, value in values.items()}, as_json=args.json)
     return 0
 
 
 def _on_survey(args: argparse.Namespace) -> dict:
-    if args.simpan is not None:
-        raise InputError("--simpan hanya untuk program di registri, tidak bersama --survei.")
     _require(args, "peringkat", "anggaran", "garis", "kolom_konsumsi", "kolom_ukuran")
     if args.peringkat not in survey_simulation.RANKINGS:
         raise InputError(
