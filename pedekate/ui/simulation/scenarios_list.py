@@ -76,7 +76,7 @@ def _description(row: Listed) -> str:
         return f'<div class="pd-simpanan">{name}<p class="pd-berganti">{why}</p></div>'
     now = _figures_now(row) if row.changed else {}
     line = text.changed_line(row.changed, row.kept.angka, now)
-    kind = "" if now == row.kept.angka else ' class="pd-berganti"'
+    kind = ' class="pd-berganti"' if text.moved(row.kept.angka, now) else ""
     changed = f"<p{kind}>{escape(line)}</p>" if line else ""
     asked = row.one.skenario
     chosen = text.choices(asked, scenarios_data.programme(asked), name=row.kept.nama)

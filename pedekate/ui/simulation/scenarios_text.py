@@ -194,10 +194,10 @@ def pairs_title(base: str, verdicts: Mapping[str, Verdict]) -> str:
     same = [name for name, one in verdicts.items() if one.word == SAME]
     unclear = [name for name, one in verdicts.items() if one.word == UNCLEAR]
     if same:
-        return f"{base} dan {daftar(same)} tidak dapat dibedakan: penerimanya sama"
+        return f"{daftar([base, *same])} tidak dapat dibedakan: penerimanya sama"
     if unclear:
         return (
-            f"{base} dan {daftar(unclear)} tidak dapat dibedakan: rentang selisihnya mencakup nol"
+            f"{base} tidak dapat dibedakan dari {daftar(unclear)}: rentang selisihnya mencakup nol"
         )
     clear = [name for name, one in verdicts.items() if one.clear]
     if len(clear) == len(verdicts):
@@ -246,6 +246,12 @@ _CHANGED = {
     "parameter": "parameter atau aturan program sudah berganti",
     "kode": "versi program sudah berganti",
 }
+# The figures set beside each other when something has changed: key, name, how it is written.
+_KEY = (
+    ("cakupan", "terjangkau", lambda v: persen(v, 1)),
+    ("tertinggal", "tertinggal", angka),
+    ("penerima", "penerima", angka),
+)
 
 
 def changed_line(
@@ -262,17 +268,17 @@ def changed_line(
     what = what[0].upper() + what[1:]
     if not now:
         return f"{what}; sekarang tidak dapat dihitung."
-    if dict(before) == dict(now):
+    if not moved(before, now):
         return f"{what}; angka kuncinya tetap sama."
-    figures = ", ".join(
-        f"{name} {write(before.get(key))} ({write(now.get(key))})"
-        for key, name, write in (
-            ("cakupan", "terjangkau", lambda v: persen(v, 1)),
-            ("tertinggal", "tertinggal", angka),
-            ("penerima", "penerima", angka),
-        )
+    pairs = (
+        f"{name} {write(before.get(key))} ({write(now.get(key))})" for key, name, write in _KEY
     )
-    return f"{what}. Angka saat disimpan (sekarang): {figures}."
+    return f"{what}. Angka saat disimpan (sekarang): {', '.join(pairs)}."
+
+
+def moved(before: Mapping[str, float | None], now: Mapping[str, float | None]) -> bool:
+    """Whether a key figure reads differently now; also when it cannot be computed."""
+    return any(write(before.get(key)) != write(now.get(key)) for key, _, write in _KEY)
 
 
 def list_title(count: int, changed: int) -> str:
