@@ -242,9 +242,9 @@ def saved_line(one: SavedScenario) -> str:
 
 
 _CHANGED = {
-    "data": "data sudah berganti sejak disimpan",
-    "parameter": "parameter atau aturan program sudah berganti",
-    "kode": "versi program sudah berganti",
+    "data": "data",
+    "parameter": "parameter atau aturan program",
+    "kode": "versi program",
 }
 # The figures set beside each other when something has changed: key, name, how it is written.
 _KEY = (
@@ -264,7 +264,7 @@ def changed_line(
     """
     if not changed:
         return ""
-    what = daftar([_CHANGED[part] for part in changed])
+    what = f"{daftar([_CHANGED[part] for part in changed])} sudah berganti sejak disimpan"
     what = what[0].upper() + what[1:]
     if not now:
         return f"{what}; sekarang tidak dapat dihitung."
