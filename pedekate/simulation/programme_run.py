@@ -15,21 +15,38 @@ from pedekate.simulation.scenario import PERINGKAT, Scenario
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Prepared:
-    """A programme made ready for any budget: what several rankings share."""
+    """A programme made ready for any budget: what several rankings share.
+
+    `aturan` is the rule of one's own that `program` and `candidates` follow, "" for none.
+    """
 
     program: Program
     register: Register
     candidates: Candidates
     summands: np.ndarray
+    aturan: str = ""
 
 
-def prepare_programme(program: Program, register: Register, candidates: Candidates) -> Prepared:
-    """Sums that no ranking changes."""
+def prepare_programme(
+    program: Program,
+    register: Register,
+    candidates: Candidates,
+    *,
+    aturan: str = "",
+    shared: np.ndarray | None = None,
+) -> Prepared:
+    """Sums that no ranking changes.
+
+    Args:
+        aturan: the rule of one's own that `program` follows (`rules.applied`).
+        shared: the sums of the same programme under another rule: units do not depend on it.
+    """
     return Prepared(
         program=program,
         register=register,
         candidates=candidates,
-        summands=summands(register.population, candidates.units),
+        summands=summands(register.population, candidates.units) if shared is None else shared,
+        aturan=aturan,
     )
 
 
@@ -122,6 +139,7 @@ def scenario(
         biaya_admin=biaya_admin,
         biaya_tetap_rp=biaya_tetap_rp,
         kuota_keluarga=program.kuota_keluarga,
+        aturan=prepared.aturan,
     )
 
 
