@@ -4,7 +4,7 @@ import streamlit as st
 
 from pedekate.ui import data
 from pedekate.ui.kit import components, filters
-from pedekate.ui.simulation import controls, doubt, groups, portfolio, text, view
+from pedekate.ui.simulation import controls, doubt, groups, portfolio, rule_view, text, view
 from pedekate.ui.upload import needed_files
 
 PARTS = {
@@ -19,12 +19,19 @@ ALL_PROGRAMMES = "program"
 def _simulation() -> None:
     """A fragment: a move of the budget redraws this page, not the frame around it."""
     names = {part: name for part, (name, _) in PARTS.items()} | {ALL_PROGRAMMES: "Banyak program"}
-    chosen = filters.switch("Bagian", names, key="bagian")
+    with st.container(horizontal=True, vertical_alignment="center", key="bagian_dan_aturan"):
+        chosen = filters.switch("Bagian", names, key="bagian")
+        rule_place = st.container(width="content")
     if chosen == ALL_PROGRAMMES:
         portfolio.show()
     else:
         _, show = PARTS[chosen]
-        show(controls.choose())
+        choice = controls.choose()
+        with rule_place:
+            rule_view.offer(choice)
+        rule_view.say(choice)
+        if not choice.problem:
+            show(choice)
     components.footer(text.ADVICE)
 
 

@@ -237,14 +237,10 @@ def _check_comparison(one: Condition) -> None:
         raise ValueError("bilangannya di luar jangkauan")
     if len(others) + bool(bounds) != 1 or len(bounds) > 2:
         raise ValueError(f"medan '{one.kolom}' harus memakai satu pembanding")
-    if len(bounds) == 2:
-        low, high = (getattr(one, name) for name in bounds)
-        if bounds[0] not in ("paling_sedikit", "lebih_dari") or bounds[1] not in (
-            "paling_banyak", "kurang_dari",
-        ):  # fmt: skip
-            raise ValueError(f"medan '{one.kolom}' memakai dua batas yang searah")
-        if low > high:
-            raise ValueError(f"batas bawah medan '{one.kolom}' melebihi batas atasnya")
+    if len(bounds) == 2 and bounds != ["paling_sedikit", "paling_banyak"]:
+        raise ValueError(f"dua batas medan '{one.kolom}' harus paling sedikit dan paling banyak")
+    if len(bounds) == 2 and numbers[0] > numbers[1]:
+        raise ValueError(f"batas bawah medan '{one.kolom}' melebihi batas atasnya")
     if one.dalam is not None and not 0 < len(one.dalam) <= MOST_VALUES:
         raise ValueError(f"medan '{one.kolom}' harus memakai 1–{MOST_VALUES} nilai")
 

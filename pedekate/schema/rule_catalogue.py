@@ -41,7 +41,9 @@ class RuleField(_Frozen):
     @model_validator(mode="after")
     def _numbers_have_values(self) -> "RuleField":
         if (self.jenis == "bilangan") != bool(self.rentang or self.nilai):
-            raise ValueError(f"{self.kolom}: 'rentang' atau 'nilai' hanya dan selalu untuk bilangan")
+            raise ValueError(
+                f"{self.kolom}: 'rentang' atau 'nilai' hanya dan selalu untuk bilangan"
+            )
         return self
 
     def numbers(self) -> tuple[float, ...]:

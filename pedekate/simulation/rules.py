@@ -150,6 +150,14 @@ def further_exclusions(program: Program) -> tuple[FurtherExclusion, ...]:
     return tuple(one for one in catalogue().pengecualian if _set_of(one.syarat) not in own)
 
 
+def renamed(rule: Rule) -> Rule:
+    """The rule without the name of the ready-made one it no longer says the same as."""
+    origin = next((one for one in catalogue().sasaran if one.id == rule.asal), None)
+    if origin is None or rule.nama != origin.nama or same_families(rule, from_preset(origin)):
+        return rule
+    return rule.model_copy(update={"nama": ""})
+
+
 def same_families(rule: Rule, other: Rule) -> bool:
     """Whether two rules say the same apart from name and origin."""
     bare = {"nama": "", "asal": None}

@@ -158,7 +158,7 @@ def _shares(scenario: Scenario) -> pd.DataFrame:
 
 
 def _fairness(choice: Choice, shown: pd.DataFrame) -> None:
-    program, known = runs.programme(choice.programme), groups.load()
+    program, known = runs.programme(choice.programme, choice.scenario.aturan), groups.load()
     intended = {(g.id, name) for g in known.kelompok if (name := g.intended(program))}
     title = text.fairness_title(shown, intended)
     components.block_title(

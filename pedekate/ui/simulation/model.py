@@ -68,6 +68,29 @@ def count(exact: float) -> float:
     return np.nan if 0 < round(exact, 6) < policy().threshold else bulat(exact, STEP)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Money:
+    """Rupiah spent and left of a budget; NaN when they would tell a small number of recipients."""
+
+    spent: float
+    unspent: float
+
+
+def money(outcome: Result) -> Money:
+    """Money as it may be shown.
+
+    A budget that is used up says nothing about anybody. One that is not was spent on everybody who
+    could be served, so to the rupiah it would tell their exact number: it is shown for the rounded
+    number of recipients.
+    """
+    budget, spent = outcome.scenario.anggaran_rp, outcome.values["belanja"]
+    recipients = outcome.served.totals[FAMILIES]
+    used_up = outcome.position.bound or outcome.scenario.peringkat == "universal"
+    if not used_up and recipients > 0:
+        spent = float(np.minimum(budget, spent * count(recipients) / recipients))
+    return Money(spent=spent, unspent=budget - spent)
+
+
 def cost_per_poor(spent: float, reached: float) -> float:
     """Rupiah per poor family reached, two digits; NaN when they are few or their number unknown.
 
