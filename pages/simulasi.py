@@ -20,7 +20,7 @@ def _simulation() -> None:
     """A fragment: a move of the budget redraws this page, not the frame around it."""
     names = {part: name for part, (name, _) in PARTS.items()} | {ALL_PROGRAMMES: "Banyak program"}
     with st.container(horizontal=True, vertical_alignment="center", key="bagian_dan_aturan"):
-        chosen = filters.switch("Bagian", names, key="bagian")
+        chosen = filters.switch("Bagian", names, key="bagian", wrap=True)
         rule_place = st.container(width="content")
     if chosen == ALL_PROGRAMMES:
         portfolio.show()

@@ -14,7 +14,7 @@ from pedekate.ui.simulation import rule_text as text
 from pedekate.ui.simulation.rule_text import BETWEEN
 
 _NUMBERS = ("paling_banyak", "paling_sedikit", "kurang_dari", "lebih_dari", "sama", BETWEEN)
-_WIDTHS = [3.2, 2.2, 3.4, 0.75, 0.9]
+_WIDTHS = [3.2, 2.0, 4.2, 0.75, 0.85]
 
 
 def clause(programme: str, rule: Rule, at: int) -> None:
