@@ -29,7 +29,9 @@ def _simulation() -> None:
         choice = controls.choose()
         with rule_place:
             rule_view.offer(choice)
-        rule_view.say(choice)
+        # A place of its own, filled or not: what follows stays where it is and is not redrawn.
+        with st.container(key="aturan_berlaku"):
+            rule_view.say(choice)
         if not choice.problem:
             show(choice)
     components.footer(text.ADVICE)
