@@ -119,6 +119,12 @@ def test_every_section_obeys_the_rule_in_the_address_and_says_so(bagian):
         assert "aturan resmi program. Bukan penetapan" in own.shown
 
 
+def test_a_ranking_that_asks_no_rule_says_so():
+    app = _open(program="bpntd", aturan_bpntd=BROAD, peringkat_bpntd="undian")
+    plain = _open(program="bpntd", peringkat_bpntd="undian")
+    assert "tidak menanyakan syarat" in app.shown and _headline(app) == _headline(plain)
+
+
 def test_a_rule_of_few_families_and_a_text_that_is_none_show_no_results():
     for text, why in ((FEW, "Kurang dari 10 keluarga layak"), ("{}", "sedikitnya satu syarat")):
         app = _open(program="bpntd", aturan_bpntd=text)

@@ -11,6 +11,7 @@ from pedekate.errors import InputError
 from pedekate.indicators.catalogue import coarse_classes
 from pedekate.schema import rule as grammar
 from pedekate.schema.coarse import condition_sql
+from pedekate.schema.conditions import Condition
 from pedekate.simulation import eligibility, programme_run, programs, register, rules
 from pedekate.simulation.rule_count import YES, count
 from pedekate.store import simulation_frame
@@ -45,6 +46,18 @@ def test_every_programme_and_ready_made_rule_is_its_own_text_again():
     assert all(own) and len(ready) >= 8
     for rule in (*own, *ready):
         assert grammar.parse(rule.text()) == rule and len(rule.text()) < grammar.MOST_TEXT / 2
+
+
+def test_a_condition_nested_deeper_than_a_rule_is_left_to_its_file():
+    leaf = Condition.model_validate(DECILE)
+    two = Condition(semua=(leaf, Condition.model_validate(FLOOR)))
+    for deep in (
+        Condition(tidak=leaf), Condition(salah_satu=(two, leaf)), Condition(semua=(leaf, two)),
+        Condition(kolom="desil_nasional", kosong=True),
+    ):  # fmt: skip
+        program = programs.load("bpntd").model_copy(update={"syarat": deep})
+        assert rules.of_program(program) is None
+    assert len(grammar.clauses_of(two)) == 2
 
 
 HOSTILE = {

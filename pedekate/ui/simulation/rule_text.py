@@ -8,6 +8,7 @@ from pedekate.schema.program import Program
 from pedekate.schema.rule import BOUNDS, Clause, Rule
 from pedekate.schema.rule_catalogue import Preset, RuleField
 from pedekate.simulation import programs, rules
+from pedekate.simulation.scenario import PERINGKAT
 from pedekate.ui.simulation.rule_model import SMALL, Number, Shown
 
 BETWEEN = "antara"
@@ -159,6 +160,11 @@ def programme_basis(program: Program) -> str:
 def offer(field: RuleField, share: float) -> str:
     """A field as the list of new conditions names it, with how much of it is known."""
     return f"{field.kelompok}: {field.nama} (diketahui {persen(share)})"
+
+
+def asks_nothing(peringkat: str) -> str:
+    """What a ranking that takes everybody, or today's list as it is, makes of a rule."""
+    return f"Urutan “{PERINGKAT[peringkat]}” tidak menanyakan syarat, jadi hasilnya tidak berubah."
 
 
 def too_few(threshold: int) -> str:

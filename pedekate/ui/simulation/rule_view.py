@@ -6,7 +6,7 @@ from pedekate.schema.program import Exclusion, Program
 from pedekate.schema.rule import MOST_CLAUSES, Rule
 from pedekate.simulation import programs, rules
 from pedekate.ui.kit import components
-from pedekate.ui.simulation import rule_counts, rule_model, rule_rows
+from pedekate.ui.simulation import rule_counts, rule_model, rule_rows, runs
 from pedekate.ui.simulation import rule_edit as edit
 from pedekate.ui.simulation import rule_state as state
 from pedekate.ui.simulation import rule_text as text
@@ -29,7 +29,10 @@ def say(choice: Choice) -> None:
         _back(choice.programme, key="aturan_kembali_masalah")
     elif choice.scenario.aturan:
         program = programs.load(choice.programme)
-        components.aside(text.OWN, text.summary(program, choice.scenario.aturan))
+        said = text.summary(program, choice.scenario.aturan)
+        if not runs.asks_rule(choice.scenario.peringkat):
+            said += f" {text.asks_nothing(choice.scenario.peringkat)}"
+        components.aside(text.OWN, said)
 
 
 def _builder(choice: Choice) -> None:

@@ -39,9 +39,12 @@ def prepared(programme: str, aturan: str = "") -> Prepared:
 
 def queue(programme: str, peringkat: str, aturan: str = "") -> Queue:
     """The programme's queue under a ranking, sorted once per database and rule."""
-    # Yardsticks and today's list ask no rule: under every rule they are the same queue.
-    asks_rule = peringkat not in (*ranking.YARDSTICKS, "daftar")
-    return _queue(mark(), programme, peringkat, aturan if asks_rule else "")
+    return _queue(mark(), programme, peringkat, aturan if asks_rule(peringkat) else "")
+
+
+def asks_rule(peringkat: str) -> bool:
+    """Whether a ranking serves only whom the rule admits: yardsticks and today's list do not."""
+    return peringkat not in (*ranking.YARDSTICKS, "daftar")
 
 
 def result(programme: str, scenario: Scenario) -> Result:
