@@ -56,6 +56,7 @@ def test_a_rule_is_built_and_everything_follows():
     app = _open(program="bpntd", bangun_aturan=True)
     before, count = _headline(app), _count(app)
     assert OWN not in app.shown
+    assert "desil nasional DTSEN tidak diketahui" in app.shown and "bukan desil 10" in app.shown
     app.selectbox(key="tambah_syarat_bpntd").set_value("jumlah_lansia")
     narrow = _count(_shown(app.run()))
     assert narrow < count and _headline(app) != before

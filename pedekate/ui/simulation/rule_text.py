@@ -138,10 +138,12 @@ def details(shown: Shown) -> str:
 
 
 def left(shown: Shown, at: int, one: Clause, known: Mapping[str, float]) -> str:
-    """What is left after one condition, and for how many it cannot be answered."""
+    """What is left after one condition, for how many it cannot be answered, and why not."""
     text = f"<b>{_count(shown.left[at])}</b> tersisa"
     if shown.unknown[at]:
         text += f"; {fields_of(one, known)} tidak diketahui: {_families(shown.unknown[at])}"
+        fields = [rules.catalogue().field(column) for column in one.columns()]
+        text += "".join(f". {field.catatan}"[:-1] for field in fields if field and field.catatan)
     return text
 
 
