@@ -1,5 +1,6 @@
 """What the rule builder offers: fields to ask about, ready-made rules, further exclusions."""
 
+from dataclasses import dataclass
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
@@ -76,23 +77,42 @@ class FurtherExclusion(Exclusion):
     id: Column
 
 
-class RuleCatalogue(_Frozen):
-    """Everything on offer, in the order the page shows it."""
+def _no_id_twice(ids: list[str]) -> None:
+    if twice := sorted({i for i in ids if ids.count(i) > 1}):
+        raise ValueError(f"ditulis dua kali: {', '.join(twice)}")
+
+
+class FieldFile(_Frozen):
+    """The file of the fields."""
 
     medan: tuple[RuleField, ...] = Field(min_length=1)
-    sasaran: tuple[Preset, ...]
-    pengecualian: tuple[FurtherExclusion, ...]
 
     @model_validator(mode="after")
-    def _unique(self) -> "RuleCatalogue":
-        for ids in (
-            [one.kolom for one in self.medan],
-            [one.id for one in self.sasaran],
-            [one.id for one in self.pengecualian],
-        ):
-            if twice := sorted({i for i in ids if ids.count(i) > 1}):
-                raise ValueError(f"ditulis dua kali: {', '.join(twice)}")
+    def _unique(self) -> "FieldFile":
+        _no_id_twice([one.kolom for one in self.medan])
         return self
+
+
+class ReadyFile(_Frozen):
+    """The file of the ready-made rules and further exclusions."""
+
+    sasaran: tuple[Preset, ...] = ()
+    pengecualian: tuple[FurtherExclusion, ...] = ()
+
+    @model_validator(mode="after")
+    def _unique(self) -> "ReadyFile":
+        _no_id_twice([one.id for one in self.sasaran])
+        _no_id_twice([one.id for one in self.pengecualian])
+        return self
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RuleCatalogue:
+    """Everything on offer, in the order the page shows it."""
+
+    medan: tuple[RuleField, ...]
+    sasaran: tuple[Preset, ...]
+    pengecualian: tuple[FurtherExclusion, ...]
 
     def field(self, column: str) -> RuleField | None:
         """The field of a column; None when a rule may not ask about it."""

@@ -4,21 +4,25 @@ A rule that says anything not on offer is refused as a whole: half a rule would 
 author meant to leave out.
 """
 
-import tomllib
 from functools import lru_cache
 
-from pydantic import ValidationError
-
-from pedekate import config
+from pedekate import config, config_file
 from pedekate.errors import ConfigError, InputError
 from pedekate.schema import rule as grammar
 from pedekate.schema.conditions import Condition
 from pedekate.schema.program import Exclusion, Program
 from pedekate.schema.rule import BOUNDS, Rule
-from pedekate.schema.rule_catalogue import FurtherExclusion, Preset, RuleCatalogue, RuleField
+from pedekate.schema.rule_catalogue import (
+    FieldFile,
+    FurtherExclusion,
+    Preset,
+    ReadyFile,
+    RuleCatalogue,
+    RuleField,
+)
 
 OWN = "Aturan sendiri, bukan aturan resmi program."
-_FOLDER = "data/aturan/sasaran"
+_FOLDER = config.DATA / "aturan" / "sasaran"
 
 
 @lru_cache
@@ -28,18 +32,11 @@ def catalogue() -> RuleCatalogue:
     Raises:
         ConfigError: a file is missing, incomplete, or a ready-made rule asks what is not on offer.
     """
-    folder = config.DATA / "aturan" / "sasaran"
-    raw: dict[str, list] = {}
-    for path in sorted(folder.glob("*.toml")):
-        try:
-            for name, entries in tomllib.loads(path.read_text(encoding="utf-8")).items():
-                raw.setdefault(name, []).extend(entries)
-        except (OSError, tomllib.TOMLDecodeError, TypeError) as error:
-            raise ConfigError(f"Berkas {_FOLDER}/{path.name} tidak dapat dibaca: {error}") from None
-    try:
-        found = RuleCatalogue.model_validate(raw)
-    except ValidationError as error:
-        raise ConfigError(f"Isi {_FOLDER} tidak lengkap: {error}") from None
+    fields = config_file.load(_FOLDER / "medan.toml", FieldFile)
+    ready = config_file.load(_FOLDER / "siap_pakai.toml", ReadyFile)
+    found = RuleCatalogue(
+        medan=fields.medan, sasaran=ready.sasaran, pengecualian=ready.pengecualian
+    )
     for preset in found.sasaran:
         try:
             rule = from_preset(preset)
@@ -47,7 +44,7 @@ def catalogue() -> RuleCatalogue:
                 for one in clause.pilihan:
                     _check_field(one, found, spared=set())
         except InputError as error:
-            raise ConfigError(f"{_FOLDER}, sasaran '{preset.id}': {error}") from None
+            raise ConfigError(f"Berkas siap_pakai.toml, '{preset.id}': {error}") from None
     return found
 
 
@@ -58,8 +55,7 @@ def categories(name: str) -> dict[str, str]:
     A coarse class cannot be chosen: choosing the fine ones inside it says the same, and says it for
     every source.
     """
-    text = (config.PROFIL / "kategori.toml").read_text(encoding="utf-8")
-    entries = tomllib.loads(text)[name]
+    entries = config_file.content(config.PROFIL / "kategori.toml")[name]
     return {code: e["label"] for code, e in entries.items() if not e.get("kasar")}
 
 

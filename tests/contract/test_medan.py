@@ -38,17 +38,15 @@ def test_every_ready_made_rule_works_for_every_programme():
 
 
 def test_a_ready_made_rule_that_asks_what_is_not_on_offer_is_named(tmp_path, monkeypatch):
-    folder = tmp_path / "aturan" / "sasaran"
-    folder.mkdir(parents=True)
-    source = config.DATA / "aturan" / "sasaran"
-    (folder / "medan.toml").write_text((source / "medan.toml").read_text("utf-8"), "utf-8")
+    fields = (config.DATA / "aturan/sasaran/medan.toml").read_text(encoding="utf-8")
+    (tmp_path / "medan.toml").write_text(fields, encoding="utf-8")
     entry = (
-        'pengecualian = []\n[[sasaran]]\nid = "rusak"\nnama = "Rusak"\n'
-        'dasar_hukum = "contoh uji"\nsumber = "contoh uji"\nkeyakinan = "rendah"\n'
+        '[[sasaran]]\nid = "rusak"\nnama = "Rusak"\ndasar_hukum = "contoh uji"\n'
+        'sumber = "contoh uji"\nkeyakinan = "rendah"\n'
         'syarat = [{ kolom = "skor", paling_banyak = 4 }]\n'
     )
-    (folder / "siap_pakai.toml").write_text(entry, encoding="utf-8")
-    monkeypatch.setattr(config, "DATA", tmp_path)
+    (tmp_path / "siap_pakai.toml").write_text(entry, encoding="utf-8")
+    monkeypatch.setattr(rules, "_FOLDER", tmp_path)
     rules.catalogue.cache_clear()
     try:
         with pytest.raises(ConfigError, match="'rusak'.*'skor' tidak ada"):
