@@ -197,25 +197,32 @@ def test_one_more_condition_never_admits_more_and_order_does_not_matter():
         )  # fmt: skip
 
 
-def test_small_counts_are_hidden_and_the_others_add_up():
+def test_counts_are_rounded_together_and_small_ones_left_out():
     decile = np.repeat(np.array([1, 0, -1], dtype=np.int8), [104, 893, 3])
     floor = np.where(np.arange(1000) < 96, 1, 0).astype(np.int8)
     bars = np.arange(1000) < 4
     found = count([decile, floor], [("PKH", bars)], families=1000)
     shown = rule_model.shown(found)
     assert (found.met, found.refused, sum(found.unknown), found.eligible) == (96, 904, 0, 92)
-    assert (shown.met, shown.refused, shown.undecided) == (100, 900, 0)
+    assert (shown.met, shown.refused, shown.eligible) == (100, 900, 90)
     assert shown.left == (100, 100) and shown.barred == {"PKH": rule_model.SMALL}
-    assert shown.eligible == 90
-    one = rule_model.shown(count([decile], [], families=1000))
-    assert one.unknown == (rule_model.SMALL,) and one.undecided == rule_model.SMALL
-    few = rule_model.shown(count([np.where(np.arange(1000) < 9, 1, 0)], [], families=1000))
-    assert few.met == few.left[0] == few.eligible == rule_model.SMALL and few.share(0) == 0
-    none = rule_model.shown(count([np.zeros(1000)], [], families=1000))
-    assert none.met == none.eligible == 0
-    for text in (rule_text.headline(few), rule_text.details(few)):
-        assert "kurang dari 10" in text and "9 " not in text
-    assert "Tidak satu pun" in rule_text.headline(none)
+    said = rule_text.details(shown)
+    assert "PKH" not in said and "tidak dapat dinilai" not in said
+
+
+@pytest.mark.parametrize("families", [0, 1, 9])
+def test_nobody_cannot_be_told_from_a_few(families):
+    """Else a rule that fits one known family, and one condition more, would tell about it."""
+    answer = np.where(np.arange(1000) < families, 1, 0).astype(np.int8)
+    few = rule_model.shown(count([answer], [("PKH", answer == YES)], families=1000))
+    none = rule_model.shown(count([answer * 0], [("PKH", answer * 0 == YES)], families=1000))
+    assert (few.met, few.left, few.eligible, few.barred) == (
+        none.met, none.left, none.eligible, none.barred
+    )  # fmt: skip
+    assert few.share(0) == 0
+    assert rule_text.headline(few) == rule_text.headline(none)
+    assert "Kurang dari 10" in rule_text.headline(few)
+    assert rule_text.details(few).endswith("Layak diurutkan: kurang dari 10 keluarga.")
 
 
 def test_words_of_a_rule():

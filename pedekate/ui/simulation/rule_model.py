@@ -7,8 +7,10 @@ counts is stricter than for a table that stands still:
   rounded together. Two rules that differ by one family differ on screen by nothing or by ten, and
   ten may stand for one family as well as for nineteen: no subtraction gives a family away, nor the
   number hidden behind "kurang dari 10";
-- a count from one to nine is never written, wherever it stands in the funnel;
-- a rule that fewer than ten families satisfy shows no results at all (`controls`), because money
+- a count below ten is never written, and here that includes zero: elsewhere a true zero is shown,
+  but whoever knows that a rule fits one family only could add a condition and read from "nobody"
+  against "fewer than ten" whether that family meets it;
+- a rule that fewer than ten families satisfy shows no results at all (`rule_state`), because money
   spent and shares reached would tell their number again;
 - numbers are compared only with the values of `data/aturan/sasaran/medan.toml`, and no rule asks
   about an area, a score or a rank, so two rules cannot be moved apart by as little as one likes.
@@ -25,7 +27,7 @@ from pedekate.simulation.rule_count import Count
 from pedekate.ui.simulation.model import STEP
 
 SMALL = f"kurang dari {STEP}"
-Number = int | str  # a multiple of STEP, or SMALL
+Number = int | str  # a multiple of STEP, or SMALL, which may be nobody
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,4 +77,4 @@ def shown(found: Count) -> Shown:
 
 
 def _hidden(exact: int, rounded: int) -> Number:
-    return SMALL if 0 < exact < policy().threshold else rounded
+    return SMALL if exact < policy().threshold else rounded

@@ -41,7 +41,7 @@ def standing(programme: str) -> Standing:
     except InputError as error:
         return Standing(problem=str(error))
     eligible = int(runs.prepared(programme, aturan).candidates.eligible.sum())
-    if 0 < eligible < policy().threshold:
+    if eligible < policy().threshold:
         return Standing(aturan=aturan, problem=rule_text.too_few(policy().threshold))
     return Standing(aturan=aturan)
 

@@ -75,7 +75,7 @@ def sentence(rule: Rule, exclusions: Sequence[str]) -> str:
     text = "; ".join(clause(one) for one in rule.syarat)
     if exclusions:
         text += f"; kecuali yang {daftar([*exclusions])}"
-    return f"{text[0].upper()}{text[1:]}."
+    return f"{_upper(text)}."
 
 
 def in_force(programme: str, aturan: str) -> str:
@@ -109,29 +109,24 @@ def fields_of(one: Clause, known: Mapping[str, float]) -> str:
 
 def headline(shown: Shown) -> str:
     """How many families the rule admits; the finding in bold."""
+    of = f"dari {angka(shown.families)} keluarga registri memenuhi aturan ini"
     if shown.met == SMALL:
-        return f"<b>{SMALL}</b> dari {angka(shown.families)} keluarga registri memenuhi aturan ini"
-    if not shown.met:
-        return (
-            f"<b>Tidak satu pun</b> dari {angka(shown.families)} keluarga registri memenuhi "
-            "aturan ini"
-        )
+        return f"<b>{_upper(SMALL)}</b> {of}"
     share = shown.met / shown.families if shown.families else 0
-    return (
-        f"<b>{angka(shown.met)}</b> dari {angka(shown.families)} keluarga registri memenuhi "
-        f"aturan ini ({persen_kata(share, 0 if share >= 0.1 else 1)})"
-    )
+    return f"<b>{angka(shown.met)}</b> {of} ({persen_kata(share, 0 if share >= 0.1 else 1)})"
 
 
 def details(shown: Shown) -> str:
-    """Who is not admitted, and how many are left to be ranked.
+    """Who is not admitted, and how many are left to be ranked; groups too small are left out.
 
     Why an answer is missing stands under the condition that asks for it (`left`).
     """
-    text = f"{_families(shown.refused, capital=True)} tidak memenuhi"
-    if shown.undecided:
+    text = f"{_upper(_families(shown.refused))} tidak memenuhi"
+    if shown.undecided != SMALL:
         text += f"; {_families(shown.undecided)} tidak dapat dinilai, jadi tidak ikut"
-    barred = [f"{BARRIERS.get(name, name)} {_count(n)}" for name, n in shown.barred.items() if n]
+    barred = [
+        f"{BARRIERS.get(name, name)} {_count(n)}" for name, n in shown.barred.items() if n != SMALL
+    ]
     if barred:
         text += f". Dari yang memenuhi dikurangi: {daftar(barred)}"
     return f"{text}. Layak diurutkan: {_families(shown.eligible)}."
@@ -140,7 +135,7 @@ def details(shown: Shown) -> str:
 def left(shown: Shown, at: int, one: Clause, known: Mapping[str, float]) -> str:
     """What is left after one condition, for how many it cannot be answered, and why not."""
     text = f"<b>{_count(shown.left[at])}</b> tersisa"
-    if shown.unknown[at]:
+    if shown.unknown[at] != SMALL:
         text += f"; {fields_of(one, known)} tidak diketahui: {_families(shown.unknown[at])}"
         fields = [rules.catalogue().field(column) for column in one.columns()]
         text += "".join(f". {field.catatan}"[:-1] for field in fields if field and field.catatan)
@@ -172,9 +167,9 @@ def asks_nothing(peringkat: str) -> str:
 def too_few(threshold: int) -> str:
     """Why a rule of very few families shows no results."""
     return (
-        f"Kurang dari {threshold} keluarga layak menurut aturan ini. Hasilnya disembunyikan, "
-        "karena dapat menunjuk keluarga tertentu; longgarkan aturannya atau kembali ke aturan "
-        "program."
+        f"Kurang dari {threshold} keluarga layak menurut aturan ini, mungkin juga tidak satu pun. "
+        "Hasilnya disembunyikan, karena dapat menunjuk keluarga tertentu; longgarkan aturannya "
+        "atau kembali ke aturan program."
     )
 
 
@@ -186,6 +181,9 @@ def _count(n: Number) -> str:
     return n if isinstance(n, str) else angka(n)
 
 
-def _families(n: Number, *, capital: bool = False) -> str:
-    text = f"{_count(n)} keluarga" if n else "tidak satu pun keluarga"
-    return text[0].upper() + text[1:] if capital else text
+def _families(n: Number) -> str:
+    return f"{_count(n)} keluarga"
+
+
+def _upper(words: str) -> str:
+    return words[0].upper() + words[1:]
