@@ -341,3 +341,20 @@ def test_money_left_over_does_not_tell_how_many_received(city):
         unit = chosen.manfaat_rp * chosen.bulan
         assert used_up or money.spent % (model.STEP * unit) == pytest.approx(0, abs=1)
         assert (money.spent == outcome.values["belanja"]) == used_up
+
+
+@pytest.mark.city
+def test_a_kelurahan_without_recipients_cannot_be_told_from_one_with_few(city):
+    reader, families = city
+    program = programs.load("pbi_jk")
+    text = _text({"kolom": "desil_nasional", "paling_banyak": 3})
+    found = eligibility.candidates(reader, families, rules.applied(program, text))
+    ready = programme_run.prepare_programme(program, families, found, aturan=text)
+    chosen = programme_run.scenario(ready, peringkat="desil", anggaran_rp=1e12)
+    outcome = programme_run.run(ready, programme_run.queue(ready, "desil"), chosen, code="uji")
+    shown, exact = model.recipients_by_area(outcome)["nilai"].to_numpy(), outcome.served.areas[0]
+    assert np.array_equal(np.isnan(shown), exact < 10) and np.nanmin(shown) >= 10
+    share = model.share_left_out_by_area(outcome)["nilai"].to_numpy()
+    poor, reached = outcome.everybody.areas[1], outcome.served.areas[1]
+    assert np.isnan(share).tolist() == (poor < 10).tolist()
+    assert (share[(poor >= 10) & (reached < 5)] == 100).all()

@@ -109,15 +109,28 @@ def left_out_by_area(outcome: Result) -> pd.DataFrame:
 
 
 def recipients_by_area(outcome: Result) -> pd.DataFrame:
-    """Recipient families per kelurahan: kode_kelurahan, nilai (NaN when hidden)."""
+    """Recipient families per kelurahan: kode_kelurahan, nilai (NaN when hidden).
+
+    Under a rule of one's own nobody is hidden like a few (`rule_model`).
+    """
     recipients = outcome.served.areas[0]
-    return _areas(outcome.codes, _hidden_counts(recipients, basis=recipients))
+    shown = _hidden_counts(recipients, basis=recipients)
+    if outcome.scenario.aturan:
+        shown[recipients < policy().threshold] = np.nan
+    return _areas(outcome.codes, shown)
 
 
 def share_left_out_by_area(outcome: Result) -> pd.DataFrame:
-    """Percent of poor families left out per kelurahan; NaN below the smallest basis for rates."""
+    """Percent of poor families left out per kelurahan; NaN below the smallest basis for rates.
+
+    Under a rule of one's own from counts rounded to ten: rules are compared more closely than
+    budgets.
+    """
     poor, reached = outcome.everybody.areas[1], outcome.served.areas[1]
     enough = poor >= policy().threshold
+    if outcome.scenario.aturan:
+        poor, reached = (np.round(counts / STEP) * STEP for counts in (poor, reached))
+        reached = np.minimum(reached, poor)
     percent = np.full(len(poor), np.nan)
     np.divide(100 * (poor - reached), poor, out=percent, where=enough)
     return _areas(outcome.codes, percent)

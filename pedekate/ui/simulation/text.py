@@ -159,8 +159,15 @@ def decile_title(shares: Sequence[float]) -> str:
     return f"{start}; di {where} hampir tidak ada"
 
 
-def where_title(kecamatan: str, families: float, *, left_out: bool) -> str:
-    """Where most of them live, in rounded families."""
+def where_title(kecamatan: str, families: float, *, left_out: bool, hidden: bool = False) -> str:
+    """Where most of them live, in rounded families.
+
+    Args:
+        hidden: some kelurahan have too few to be shown.
+    """
+    if not families > 0 and hidden:
+        who = "keluarga miskin yang tertinggal" if left_out else "penerima"
+        return f"Tidak ada kelurahan dengan sepuluh {who} atau lebih"
     if not families > 0:
         return "Tidak ada keluarga miskin yang tertinggal" if left_out else "Tidak ada penerima"
     who = "Yang tertinggal" if left_out else "Penerima"

@@ -189,7 +189,8 @@ def where(a: Answer) -> None:
     table = (model.left_out_by_area if left_out else model.recipients_by_area)(a.outcome)
     place = table["kode_kelurahan"].map(geography().areas["nama_kecamatan"])
     sums = table.groupby(place)["nilai"].sum()
-    title = text.where_title(sums.idxmax(), sums.max(), left_out=left_out)
+    hidden = bool(table["nilai"].isna().any())
+    title = text.where_title(sums.idxmax(), sums.max(), left_out=left_out, hidden=hidden)
     with title_place:
         components.block_title(
             title,
@@ -198,7 +199,7 @@ def where(a: Answer) -> None:
         )
     breaks, scale = _breaks(a, left_out), NEED if left_out else COVERAGE
     _map(table, breaks, scale, alt=title, width=280, names=True)
-    components.legend(breaks, scale, missing=bool(table["nilai"].isna().any()))
+    components.legend(breaks, scale, missing=hidden)
 
 
 def versus(a: Answer) -> None:
