@@ -25,7 +25,8 @@ def offer(choice: Choice) -> None:
 def say(choice: Choice) -> None:
     """Say that a rule of one's own is in force, or why its results are not shown."""
     if choice.problem:
-        components.page_header(choice.problem)
+        what, _, why = choice.problem.partition(". ")
+        components.page_header(what.removesuffix("."), why)
         _back(choice.programme, key="aturan_kembali_masalah")
     elif choice.scenario.aturan:
         program = programs.load(choice.programme)
