@@ -9,6 +9,7 @@ from pedekate.ui.simulation import (
     doubt,
     groups,
     portfolio,
+    rule_view,
     scenarios,
     scenarios_link,
     scenarios_save,
@@ -30,18 +31,24 @@ ALL_PROGRAMMES = "program"
 def _simulation() -> None:
     """A fragment: a move of the budget redraws this page, not the frame around it."""
     names = {part: name for part, (name, _) in PARTS.items()} | {ALL_PROGRAMMES: "Banyak program"}
-    top = st.container(horizontal=True, vertical_alignment="center", gap="small")
-    with top:
-        chosen = filters.switch("Bagian", names, key="bagian")
+    with st.container(horizontal=True, vertical_alignment="center", key="bagian_dan_aturan"):
+        chosen = filters.switch("Bagian", names, key="bagian", wrap=True)
+        beside = st.container(horizontal=True, width="content")
     if chosen == ALL_PROGRAMMES:
         portfolio.show()
     else:
         _, show = PARTS[chosen]
         choice = controls.choose()
-        with top:
-            scenarios_save.offer(choice)
+        with beside:
+            rule_view.offer(choice)
+            if not choice.problem:
+                scenarios_save.offer(choice)
         scenarios_link.say(choice)
-        show(choice)
+        # A place of its own, filled or not: what follows stays where it is and is not redrawn.
+        with st.container(key="aturan_berlaku"):
+            rule_view.say(choice)
+        if not choice.problem:
+            show(choice)
     components.footer(text.ADVICE)
 
 

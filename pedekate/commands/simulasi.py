@@ -12,7 +12,15 @@ from pedekate.commands import output
 from pedekate.errors import InputError
 from pedekate.indicators import survey as survey_file
 from pedekate.schema.program import Program
-from pedekate.simulation import eligibility, programme_run, programs, provenance, register, saved
+from pedekate.simulation import (
+    eligibility,
+    programme_run,
+    programs,
+    provenance,
+    register,
+    rules,
+    saved,
+)
 from pedekate.simulation import survey as survey_simulation
 from pedekate.simulation.allocation import POOR_FAMILIES
 from pedekate.simulation.programme_run import Prepared
@@ -114,7 +122,9 @@ def _on_survey(args: argparse.Namespace) -> dict:
 
 def _on_register(args: argparse.Namespace) -> dict:
     kept = None if args.skenario is None else _kept(args)
-    prepared = _prepared(args, programs.load(kept.skenario.program if kept else args.program))
+    aturan = kept.skenario.aturan if kept else ""
+    official = programs.load(kept.skenario.program if kept else args.program)
+    prepared = _prepared(args, rules.applied(official, aturan), aturan)
     chosen = programme_run.again(prepared, kept.skenario if kept else _asked(args, prepared))
     queue = programme_run.queue(prepared, chosen.peringkat)
     result = programme_run.run(prepared, queue, chosen, code=provenance.code_mark())
@@ -140,12 +150,12 @@ def _on_register(args: argparse.Namespace) -> dict:
     }
 
 
-def _prepared(args: argparse.Namespace, program: Program) -> Prepared:
+def _prepared(args: argparse.Namespace, program: Program, aturan: str) -> Prepared:
     folder = args.gudang or config.gudang_dir()
     with open_reader(folder / ANALITIK) as reader:
         city = register.load(reader, folder)
-        rules = eligibility.candidates(reader, city, program)
-    return programme_run.prepare_programme(program, city, rules)
+        found = eligibility.candidates(reader, city, program)
+    return programme_run.prepare_programme(program, city, found, aturan=aturan)
 
 
 def _asked(args: argparse.Namespace, prepared: Prepared) -> Scenario:

@@ -18,7 +18,8 @@ from pedekate.simulation.scenario import PERINGKAT, Scenario
 class Prepared:
     """A programme made ready for any budget: what several rankings share.
 
-    `parameters` is the fingerprint of the rules of the world behind it.
+    `parameters` is the fingerprint of the rules of the world behind it; `aturan` the rule of one's
+    own that `program` and `candidates` follow, "" for none.
     """
 
     program: Program
@@ -26,16 +27,30 @@ class Prepared:
     candidates: Candidates
     summands: np.ndarray
     parameters: str
+    aturan: str = ""
 
 
-def prepare_programme(program: Program, register: Register, candidates: Candidates) -> Prepared:
-    """Sums that no ranking changes."""
+def prepare_programme(
+    program: Program,
+    register: Register,
+    candidates: Candidates,
+    *,
+    aturan: str = "",
+    shared: np.ndarray | None = None,
+) -> Prepared:
+    """Sums that no ranking changes.
+
+    Args:
+        aturan: the rule of one's own that `program` follows (`rules.applied`).
+        shared: the sums of the same programme under another rule: units do not depend on it.
+    """
     return Prepared(
         program=program,
         register=register,
         candidates=candidates,
-        summands=summands(register.population, candidates.units),
+        summands=summands(register.population, candidates.units) if shared is None else shared,
         parameters=provenance.parameters_mark(program),
+        aturan=aturan,
     )
 
 
@@ -128,6 +143,7 @@ def scenario(
         biaya_admin=biaya_admin,
         biaya_tetap_rp=biaya_tetap_rp,
         kuota_keluarga=program.kuota_keluarga,
+        aturan=prepared.aturan,
     )
 
 

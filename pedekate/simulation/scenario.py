@@ -37,6 +37,7 @@ class Scenario:
         biaya_admin: administration as a share of the benefits paid, on top of them.
         biaya_tetap_rp: fixed cost, paid before any benefit.
         kuota_keluarga: most families the programme may serve; None = no quota.
+        aturan: canonical text of a rule of one's own (`schema.rule`); "" = the programme's rule.
     """
 
     program: str
@@ -50,6 +51,7 @@ class Scenario:
     biaya_admin: float = 0.0
     biaya_tetap_rp: float = 0.0
     kuota_keluarga: int | None = None
+    aturan: str = ""
 
     def __post_init__(self) -> None:
         if self.peringkat not in PERINGKAT:

@@ -33,6 +33,17 @@ def answers(
     return reader.query(f"select\n    {chosen}\nfrom keluarga\norder by id_keluarga")
 
 
+def known_shares(reader: Reader, columns: tuple[str, ...]) -> dict[str, float]:
+    """Column of `keluarga` → share (0..1) of the families for whom it is not empty.
+
+    Args:
+        columns: names that follow the pattern of a Condition's column.
+    """
+    parts = ",\n    ".join(f"count({name}) as {name}" for name in columns)
+    row = reader.query(f"select\n    count(*) as semua,\n    {parts}\nfrom keluarga").iloc[0]
+    return {name: float(row[name]) / max(1, float(row["semua"])) for name in columns}
+
+
 def truth(folder: Path) -> pd.DataFrame | None:
     """Families of the synthetic city as they truly are; None when the register has no truth.
 

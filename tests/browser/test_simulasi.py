@@ -81,6 +81,32 @@ def test_another_programme_brings_its_own_controls(simulation):
     assert simulation.locator(".st-key-bulan_rtlh").count() == 0
 
 
+def test_a_rule_is_built_counted_and_restored_by_its_address(simulation):
+    before = _shown(simulation)["jejak"]
+    simulation.get_by_role("button", name="Aturan penerima").click()
+    count = simulation.locator(".st-key-aturan_isi .pd-judul h3")
+    counted = count.inner_text()
+    field = simulation.locator(".st-key-tambah_syarat_bpntd input")
+    field.fill("lansia 70")
+    simulation.get_by_role("option", name="70 tahun").click()
+    _changed(simulation, before)
+    assert count.inner_text() != counted  # and the panel is still open
+    counted = count.inner_text()
+    address, note = simulation.url, simulation.inner_text(".pd-sisipan")
+    assert "jumlah_lansia_70" in address and "Aturan sendiri, bukan aturan resmi" in note
+    expected = _shown(simulation)
+    simulation.goto("about:blank")
+    simulation.goto(address)
+    settled(simulation)
+    simulation.wait_for_selector(".pd-petasvg >> nth=4")
+    assert simulation.inner_text(".pd-sisipan") == note and _shown(simulation) == expected
+    simulation.get_by_role("button", name="Aturan penerima").click()
+    assert count.inner_text() == counted
+    simulation.locator(".st-key-aturan_kembali button").click()
+    _changed(simulation, expected["jejak"])
+    assert "aturan_bpntd" not in simulation.url and _shown(simulation)["jejak"] == before
+
+
 SECTIONS = {
     "Seberapa yakin": ".pd-undian",
     "Pemenang dan kelompok": ".pd-petasvg",

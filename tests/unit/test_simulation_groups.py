@@ -29,6 +29,8 @@ def test_moves_are_rounded_and_small_ones_hidden():
     assert shown.loc[["hanya_a", "hanya_b"], "miskin"].isna().all()
     areas = model.moves_by_area(found["keluarga"], ("a", "b"))
     assert areas["hanya_b"].tolist()[0] == 70 and np.isnan(areas["hanya_b"][1])
+    own = model.moves_by_area(found["keluarga"], ("a", "b"), own_rule=True)
+    assert own["hanya_a"].tolist()[0] == 70 and np.isnan(own["hanya_a"][1])  # nobody, or a few
     sentence = text.headline("Desil", "Skor", model.moves(found))
     assert sentence == "Dari Desil ke Skor: 70 keluarga masuk, <em>70 keluarga keluar</em>"
     assert "yang keluar: kurang dari 10" in text.lead(model.moves(found))

@@ -72,6 +72,8 @@ def test_causes_speak_of_the_programmes_own_rule():
     bpntd, rtlh = programs.load("bpntd"), programs.load("rtlh")
     assert "desil" in text.because("tidak_memenuhi_syarat", bpntd, "skor")
     assert "syarat program" in text.because("tidak_memenuhi_syarat", rtlh, "skor")
+    assert "program" not in text.because("tidak_memenuhi_syarat", bpntd, "skor", own=True)
+    assert "aturan ini" in text.because("tidak_memenuhi_syarat", rtlh, "skor", own=True)
     assert text.because("terhalang_pengecualian", bpntd, "skor") == bpntd.pengecualian[0].alasan
     assert text.because("tidak_terperingkat", bpntd, "desil") == "belum berdesil"
 
@@ -105,7 +107,7 @@ def test_map_classes_are_never_finer_than_five_points():
     ("empty", "said"), [(10_750, "10.750 keluarga dalam registri tanpa"), (0, ""), (nan, "")]
 )
 def test_register_families_nobody_stands_behind_are_named(empty, said):
-    scenario = SimpleNamespace(garis_rp=600_000.0)
+    scenario = SimpleNamespace(garis_rp=600_000.0, aturan="")
     outcome = SimpleNamespace(basis="kebenaran", scenario=scenario, fingerprint="abc")
     text_of = text.footer(
         outcome, line_year=2025, registered="1 Januari 2026", without_family=empty

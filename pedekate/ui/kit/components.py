@@ -119,6 +119,16 @@ def footer(text: str) -> None:
     st.html(html.footer(text))
 
 
+def aside(label: str, text: str) -> None:
+    """What a reader must know before the answer; see `html.aside`."""
+    st.html(html.aside(label, text))
+
+
+def funnel_step(share: float, text: str) -> None:
+    """What is left after one step; see `html.funnel_step`."""
+    st.html(html.funnel_step(share, text))
+
+
 def ribbon(dates: str, *, synthetic: str | None) -> None:
     """Data dates and the synthetic flag, in the top bar of every page."""
     st.html(html.ribbon(dates, synthetic=synthetic))

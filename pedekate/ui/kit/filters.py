@@ -36,12 +36,16 @@ def switch(
     default: str | None = None,
     show_label: bool = False,
     on_change: Callable[[], None] | None = None,
+    wrap: bool | None = None,
 ) -> str:
-    """A segmented control over id → text; returns the id. The URL carries `key`."""
+    """A segmented control over id → text; returns the id. The URL carries `key`.
+
+    `wrap` lets it break into lines inside a row of its own; elsewhere it does by itself.
+    """
     ids = list(options)
     return st.segmented_control(
         label, ids, default=default or ids[0], required=True, key=key, bind="query-params",
-        format_func=lambda one: options[one], on_change=on_change,
+        format_func=lambda one: options[one], on_change=on_change, wrap=wrap,
         label_visibility="visible" if show_label else "collapsed",
     )  # fmt: skip
 

@@ -126,6 +126,19 @@ def source(text: str) -> str:
     return f'<p class="pd-sumber">{rich(text)}</p>'
 
 
+def aside(label: str, text: str) -> str:
+    """What a reader must know before the answer: a label and one sentence."""
+    return f'<p class="pd-sisipan" role="note"><b>{rich(label)}.</b> {rich(text)}</p>'
+
+
+def funnel_step(share: float, text: str) -> str:
+    """What is left of a whole after one step: a bar (0..1) and its words."""
+    return (
+        f'<div class="pd-corong"><div><i style="width:{100 * share:.1f}%"></i></div>'
+        f"<span>{rich(text)}</span></div>"
+    )
+
+
 def footer(text: str) -> str:
     return f'<footer class="pd-kaki">{rich(text)}</footer>'
 

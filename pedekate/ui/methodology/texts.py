@@ -14,8 +14,9 @@ from pedekate.errors import ConfigError
 from pedekate.format import angka, rupiah, tanggal
 from pedekate.indicators import catalogue, criteria_sets
 from pedekate.parameters import official
-from pedekate.simulation import programs
+from pedekate.simulation import programs, rules
 from pedekate.ui.kit import categories
+from pedekate.ui.simulation import rule_text
 
 Z_95 = 1.96
 UNIT_WORDS = {"keluarga": "keluarga", "individu": "jiwa", "rumah": "rumah"}
@@ -170,6 +171,20 @@ def programme_table() -> pd.DataFrame:
             }
         )
     return pd.DataFrame(rows)
+
+
+def ready_rule_table() -> pd.DataFrame:
+    """Ready-made rules of the rule builder: nama, syarat, dasar, sumber, keyakinan."""
+    return pd.DataFrame(
+        {
+            "nama": preset.nama,
+            "syarat": rule_text.sentence(rules.from_preset(preset), ()),
+            "dasar": preset.dasar_hukum,
+            "sumber": preset.sumber,
+            "keyakinan": preset.keyakinan,
+        }
+        for preset in rules.catalogue().sasaran
+    )
 
 
 def _benefit(program) -> str:

@@ -83,6 +83,11 @@ def programmes() -> None:
     )
     columns = ("nama", "dana", "manfaat", "syarat", "keyakinan", "dasar")
     _text_table(methodology.programme_table(), columns)
+    components.block_title(
+        "Aturan siap pakai untuk simulasi",
+        "Titik berangkat pembangun aturan di halaman Simulasi; data/aturan/sasaran",
+    )
+    _text_table(methodology.ready_rule_table(), ("nama", "syarat", "dasar", "sumber", "keyakinan"))
 
 
 def score() -> None:

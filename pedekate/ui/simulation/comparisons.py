@@ -62,7 +62,7 @@ def at_the_margin(scenario: Scenario) -> Margin:
 
 
 def _participation(scenario: Scenario) -> np.ndarray:
-    line = runs.queue(scenario.program, scenario.peringkat)
+    line = runs.queue(scenario.program, scenario.peringkat, scenario.aturan)
     return line.participation(place(line, scenario)[0])
 
 
@@ -78,8 +78,8 @@ def _moves(mark: str, before: Scenario, after: Scenario) -> dict[str, Overlap]:
 
 @st.cache_data(show_spinner=False, max_entries=64)
 def _worth(mark: str, scenario: Scenario) -> dict[str, float]:
-    ready = runs.prepared(scenario.program)
-    line = runs.queue(scenario.program, scenario.peringkat)
+    ready = runs.prepared(scenario.program, scenario.aturan)
+    line = runs.queue(scenario.program, scenario.peringkat, scenario.aturan)
     position, cost = place(line, scenario)
     return welfare.summary(
         ready.register.population,
@@ -93,7 +93,10 @@ def _worth(mark: str, scenario: Scenario) -> dict[str, float]:
 
 @st.cache_data(show_spinner=False, max_entries=64)
 def _reach(mark: str, scenario: Scenario, crossed: bool) -> pd.DataFrame:
-    city, served = runs.prepared(scenario.program).register.population, _participation(scenario)
+    city, served = (
+        runs.prepared(scenario.program, scenario.aturan).register.population,
+        _participation(scenario),
+    )
     known, labels = groups.load(), _labels(mark)
     if crossed:
         table = fairness.reach(city, served, [labels[name] for name in known.silang])
@@ -107,8 +110,8 @@ def _reach(mark: str, scenario: Scenario, crossed: bool) -> pd.DataFrame:
 
 @st.cache_data(show_spinner=False, max_entries=64)
 def _margin(mark: str, scenario: Scenario) -> Margin:
-    ready = runs.prepared(scenario.program)
-    line = runs.queue(scenario.program, scenario.peringkat)
+    ready = runs.prepared(scenario.program, scenario.aturan)
+    line = runs.queue(scenario.program, scenario.peringkat, scenario.aturan)
     position, _ = place(line, scenario)
     key = programme_run.ranking_key(ready, scenario.peringkat)
     step = margin.step_of_rank(scenario.peringkat, key, line)

@@ -10,7 +10,7 @@ from pedekate.schema.program import Program
 from pedekate.simulation import programme_run, programs
 from pedekate.simulation.scenario import PERINGKAT, Scenario
 from pedekate.ui.kit import components, filters
-from pedekate.ui.simulation import runs
+from pedekate.ui.simulation import rule_state, runs
 from pedekate.ui.simulation.steps import (
     MONEY_HINT,
     MONEY_TEXT,
@@ -33,6 +33,7 @@ class Choice:
         steps: budgets of the slider, which are also the points of the curve.
         present: today's budget and what it rests on; None when unknown.
         rankings: what this programme can be ranked by here.
+        problem: why the rule in the address gives no results; "" when it does.
     """
 
     programme: str
@@ -40,6 +41,7 @@ class Choice:
     steps: tuple[float, ...]
     present: tuple[float, str] | None
     rankings: tuple[str, ...]
+    problem: str = ""
 
 
 def choose() -> Choice:
@@ -48,9 +50,10 @@ def choose() -> Choice:
         columns = st.columns([2.6, 3.1, 3.2, 1.5, 2.5], gap="medium", vertical_alignment="top")
         with columns[0]:
             programme = filters.choose("Program", runs.programmes(), key="program", default="bpntd")
-        ready = runs.prepared(programme)
+            rule = rule_state.standing(programme)
+        ready = runs.prepared(programme, rule.aturan)
         present = programme_run.present_budget(ready)
-        steps = budgets(present[0] if present else None, runs.cost_of_eligible(programme))
+        steps = budgets(present[0] if present else None, _largest_cost(programme, rule.aturan))
         with columns[1]:
             amount, months = _benefit(programme)
         budget = _budget(programme, steps, present, columns[2], columns[3])
@@ -62,7 +65,7 @@ def choose() -> Choice:
     )
     return Choice(
         programme=programme, scenario=scenario, steps=steps, present=present,
-        rankings=tuple(rankings),
+        rankings=tuple(rankings), problem=rule.problem,
     )  # fmt: skip
 
 
@@ -79,13 +82,14 @@ def put(scenario: Scenario) -> None:
         f"manfaat_{name}": (amount, _amount_text(program)(amount)),
         f"anggaran_{name}": (write_rupiah(scenario.anggaran_rp),) * 2,
         f"peringkat_{name}": (scenario.peringkat, PERINGKAT[scenario.peringkat]),
+        rule_state.key(name): (scenario.aturan, scenario.aturan),
     }
     if program.bulan > 1:
         chosen[f"bulan_{name}"] = (scenario.bulan, str(scenario.bulan))
     st.session_state.pop(f"geser_{name}", None)  # follows the text
     # Streamlit writes a value set here to the address itself once the control has been drawn; the
     # first time nobody does but we.
-    first = {key: text for key, (_, text) in chosen.items() if key not in st.session_state}
+    first = {key: text for key, (_, text) in chosen.items() if text and key not in st.session_state}
     st.session_state.update({key: value for key, (value, _) in chosen.items()})
     st.query_params.update(first)
 
@@ -96,6 +100,15 @@ def _amounts(program: Program, usual: float) -> tuple[float, ...]:
 
 def _amount_text(program: Program) -> Callable[[float], str]:
     return (lambda v: persen(v * programs.MONTHS)) if program.komponen else rupiah
+
+
+def _largest_cost(programme: str, aturan: str) -> float:
+    """Rupiah a year for all who are eligible under the programme's rule or one's own.
+
+    The larger: a narrow rule must not shrink the slider, whose end would tell how many it admits.
+    """
+    costs = {runs.cost_of_eligible(programme, one) for one in ("", aturan)}
+    return max(costs)
 
 
 def _benefit(programme: str) -> tuple[float, int]:
@@ -143,7 +156,8 @@ def _budget(programme: str, steps, present, slid, typed) -> float:
         )  # fmt: skip
     amount = parse_rupiah(text or "")
     amount = usual if amount is None else amount
-    if slider_key not in st.session_state:
+    # Another rule brings other steps.
+    if st.session_state.get(slider_key) not in steps:
         st.session_state[slider_key] = nearest(steps, amount)
     with slid:
         st.select_slider(

@@ -10,6 +10,7 @@ from pedekate.reports import xlsx
 from pedekate.simulation.scenario import PERINGKAT, Scenario
 from pedekate.simulation.uncertainty import better_share, interval
 from pedekate.ui import data
+from pedekate.ui.simulation import rule_text
 
 _ENDS = {
     "bawah_95": "95 persen, bawah", "bawah_80": "80 persen, bawah", "tengah": "Titik tengah",
@@ -38,6 +39,7 @@ def workbook(
     rules = {PERINGKAT[n]: {k: v[:, i] for k, v in found.items()} for i, n in enumerate(names)}
     notes = {
         "Program": programme,
+        "Aturan": rule_text.in_force(scenario.program, scenario.aturan),
         "Anggaran setahun": rupiah_penuh(scenario.anggaran_rp),
         "Bulan": str(scenario.bulan),
         "Urutan penerima": PERINGKAT[scenario.peringkat],

@@ -85,7 +85,8 @@ def _judged(
         programme = scenario.program
         rules.append(
             doubt.rule(
-                runs.prepared(programme), runs.queue(programme, scenario.peringkat),
+                runs.prepared(programme, scenario.aturan),
+                runs.queue(programme, scenario.peringkat, scenario.aturan),
                 runs.result(programme, scenario), families=len(known.size),
             )
         )  # fmt: skip

@@ -128,7 +128,8 @@ def _worth(rules: Rules, moves: pd.DataFrame) -> dict[str, dict[str, float]]:
 
 def _map(rules: Rules, found) -> pd.DataFrame:
     codes = runs.register_of_city().population.areas
-    areas = model.moves_by_area(found["keluarga"], codes)
+    own_rule = bool(rules.after.aturan)
+    areas = model.moves_by_area(found["keluarga"], codes, own_rule=own_rule)
     title_place = st.container()  # the title stands above the switch, but needs its answer
     part = filters.switch("Peta", _MAPS, key="peta_pemenang")
     table = areas.rename(columns={part: "nilai"})[["kode_kelurahan", "nilai"]]
@@ -143,7 +144,7 @@ def _map(rules: Rules, found) -> pd.DataFrame:
     with title_place:
         components.block_title(title, f"Keluarga yang {word} per kelurahan", "model")
     both = areas[["hanya_a", "hanya_b"]].to_numpy()
-    breaks = count_breaks(tuple(both[~np.isnan(both)]))
+    breaks = count_breaks(tuple(both[~np.isnan(both)]) or (0.0,))
     scale = NEED if part == "hanya_a" else COVERAGE
     st.html(map_figure(geography(), table, breaks=breaks, scale=scale, alt=title, width=380))
     components.legend(breaks, scale, missing=bool(table["nilai"].isna().any()))
@@ -158,7 +159,7 @@ def _shares(scenario: Scenario) -> pd.DataFrame:
 
 
 def _fairness(choice: Choice, shown: pd.DataFrame) -> None:
-    program, known = runs.programme(choice.programme), groups.load()
+    program, known = runs.programme(choice.programme, choice.scenario.aturan), groups.load()
     intended = {(g.id, name) for g in known.kelompok if (name := g.intended(program))}
     title = text.fairness_title(shown, intended)
     components.block_title(

@@ -41,13 +41,20 @@ def moves(found: Mapping[str, Overlap]) -> pd.DataFrame:
     return pd.DataFrame(rows)
 
 
-def moves_by_area(found: Overlap, codes: tuple[str, ...]) -> pd.DataFrame:
-    """Families per kelurahan: kode_kelurahan and the parts, NaN where few."""
+def moves_by_area(
+    found: Overlap, codes: tuple[str, ...], *, own_rule: bool = False
+) -> pd.DataFrame:
+    """Families per kelurahan: kode_kelurahan and the parts, NaN where few.
+
+    Args:
+        own_rule: under a rule of one's own nobody is hidden like a few (`rule_model`).
+    """
     columns = {
         part: [count(value) for value in found.menurut_wilayah[row]]
         for row, part in enumerate(PARTS)
     }
-    return pd.DataFrame({"kode_kelurahan": codes, **columns})
+    table = pd.DataFrame({"kode_kelurahan": codes, **columns})
+    return table.replace(dict.fromkeys(PARTS, 0), np.nan) if own_rule else table
 
 
 def reach(table: pd.DataFrame, crossed: pd.DataFrame, margins: tuple[str, str]) -> pd.DataFrame:

@@ -8,6 +8,7 @@ from pedekate.simulation.scenario import Scenario
 from pedekate.ui import data
 from pedekate.ui.kit.geo import geography
 from pedekate.ui.kit.html import plain
+from pedekate.ui.simulation import rule_text
 from pedekate.ui.simulation.groups_model import ALL
 
 _PARTS = {"keduanya": "Kedua cara", "hanya_a": "Keluar", "hanya_b": "Masuk"}
@@ -43,6 +44,7 @@ def workbook(
     notes = {
         "Temuan": plain(sentence),
         "Program": programme,
+        "Aturan": rule_text.in_force(scenario.program, scenario.aturan),
         "Anggaran setahun": rupiah_penuh(scenario.anggaran_rp),
         "Dibandingkan": names[0],
         "Urutan penerima": names[1],

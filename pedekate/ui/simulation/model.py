@@ -68,6 +68,29 @@ def count(exact: float) -> float:
     return np.nan if 0 < round(exact, 6) < policy().threshold else bulat(exact, STEP)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Money:
+    """Rupiah spent and left of a budget; NaN when they would tell a small number of recipients."""
+
+    spent: float
+    unspent: float
+
+
+def money(outcome: Result) -> Money:
+    """Money as it may be shown.
+
+    A budget that is used up says nothing about anybody. One that is not was spent on everybody who
+    could be served, so to the rupiah it would tell their exact number: it is shown for the rounded
+    number of recipients.
+    """
+    budget, spent = outcome.scenario.anggaran_rp, outcome.values["belanja"]
+    recipients = outcome.served.totals[FAMILIES]
+    used_up = outcome.position.bound or outcome.scenario.peringkat == "universal"
+    if not used_up and recipients > 0:
+        spent = float(np.minimum(budget, spent * count(recipients) / recipients))
+    return Money(spent=spent, unspent=budget - spent)
+
+
 def cost_per_poor(spent: float, reached: float) -> float:
     """Rupiah per poor family reached, two digits; NaN when they are few or their number unknown.
 
@@ -86,15 +109,28 @@ def left_out_by_area(outcome: Result) -> pd.DataFrame:
 
 
 def recipients_by_area(outcome: Result) -> pd.DataFrame:
-    """Recipient families per kelurahan: kode_kelurahan, nilai (NaN when hidden)."""
+    """Recipient families per kelurahan: kode_kelurahan, nilai (NaN when hidden).
+
+    Under a rule of one's own nobody is hidden like a few (`rule_model`).
+    """
     recipients = outcome.served.areas[0]
-    return _areas(outcome.codes, _hidden_counts(recipients, basis=recipients))
+    shown = _hidden_counts(recipients, basis=recipients)
+    if outcome.scenario.aturan:
+        shown[recipients < policy().threshold] = np.nan
+    return _areas(outcome.codes, shown)
 
 
 def share_left_out_by_area(outcome: Result) -> pd.DataFrame:
-    """Percent of poor families left out per kelurahan; NaN below the smallest basis for rates."""
+    """Percent of poor families left out per kelurahan; NaN below the smallest basis for rates.
+
+    Under a rule of one's own from counts rounded to ten: rules are compared more closely than
+    budgets.
+    """
     poor, reached = outcome.everybody.areas[1], outcome.served.areas[1]
     enough = poor >= policy().threshold
+    if outcome.scenario.aturan:
+        poor, reached = (np.round(counts / STEP) * STEP for counts in (poor, reached))
+        reached = np.minimum(reached, poor)
     percent = np.full(len(poor), np.nan)
     np.divide(100 * (poor - reached), poor, out=percent, where=enough)
     return _areas(outcome.codes, percent)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from pedekate import config
+from pedekate.disclosure import policy
 from pedekate.errors import InputError, StoreError, UserFacingError
 from pedekate.format import is_missing
 from pedekate.schema.program import Program
@@ -17,7 +18,7 @@ from pedekate.simulation.scenario import PERINGKAT, Scenario
 from pedekate.store import casebook, scenarios
 from pedekate.store.scenarios import Kept
 from pedekate.ui import access
-from pedekate.ui.simulation import model, runs
+from pedekate.ui.simulation import model, rule_text, runs
 from pedekate.ui.simulation.controls import Choice
 
 NOW = "sekarang"
@@ -127,7 +128,7 @@ def next_version(name: str) -> int:
 def programme(scenario: Scenario) -> Program | None:
     """The programme a scenario asks about; None when there is none of that id any more."""
     try:
-        return runs.programme(scenario.program)
+        return runs.programme(scenario.program, scenario.aturan)
     except UserFacingError:
         return None
 
@@ -158,8 +159,12 @@ def today(scenario: Scenario) -> Result:
 
 
 def current(scenario: Scenario) -> Scenario:
-    """The scenario on today's poverty line; raises as `today`."""
-    return programme_run.again(_prepared(scenario), scenario)
+    """The scenario on today's poverty line; raises as `today`, and where a rule of one's own admits
+    so few families that its results would point at some."""
+    ready = _prepared(scenario)
+    if scenario.aturan and ready.candidates.eligible.sum() < policy().threshold:
+        raise InputError(rule_text.too_few(policy().threshold))
+    return programme_run.again(ready, scenario)
 
 
 def key_figures(outcome: Result) -> dict[str, float | None]:
@@ -220,7 +225,7 @@ def standard(choice: Choice) -> list[Candidate]:
 
 
 def _prepared(scenario: Scenario) -> Prepared:
-    return runs.prepared(scenario.program)
+    return runs.prepared(scenario.program, scenario.aturan)
 
 
 @lru_cache(maxsize=512)

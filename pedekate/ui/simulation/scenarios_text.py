@@ -218,6 +218,8 @@ def choices(scenario: Scenario, program: Program | None, *, name: str = "") -> s
     parts = [program.nama_pendek, rupiah(scenario.anggaran_rp)]
     if scenario.peringkat != "universal":
         parts.append(_benefit(scenario, program))
+    if scenario.aturan:
+        parts.append("aturan sendiri")
     return " · ".join(parts if name == ranking else [*parts, ranking])
 
 
@@ -232,7 +234,9 @@ def _benefit(scenario: Scenario, program: Program) -> str:
 def suggested_name(scenario: Scenario, program: Program) -> str:
     """A name for a scenario that has none."""
     ranking = PERINGKAT[scenario.peringkat].split(" (")[0].lower()
-    return f"{program.nama_pendek} {rupiah(scenario.anggaran_rp)}, {ranking}".replace("\xa0", " ")
+    rule = ", aturan sendiri" if scenario.aturan else ""
+    named = f"{program.nama_pendek} {rupiah(scenario.anggaran_rp)}, {ranking}{rule}"
+    return named.replace("\xa0", " ")
 
 
 def saved_line(one: SavedScenario) -> str:

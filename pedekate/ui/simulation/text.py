@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from pedekate.format import NBSP, angka, desil, persen, rupiah, rupiah_penuh
 from pedekate.schema.program import Program
+from pedekate.simulation import rules
 from pedekate.simulation.eligibility import CAUSES
 from pedekate.simulation.programs import MONTHS
 from pedekate.simulation.run import Result
@@ -33,15 +34,21 @@ ADVICE = (
 )
 
 
-def because(cause: str, program: Program, peringkat: str) -> str:
-    """Why a poor family is left out, as it stands in a sentence."""
+def because(cause: str, program: Program, peringkat: str, *, own: bool = False) -> str:
+    """Why a poor family is left out, as it stands in a sentence.
+
+    Args:
+        own: the programme stands under a rule of one's own.
+    """
     if program.syarat.columns() == {"desil_nasional"}:
         by_decile = {
-            "tidak_memenuhi_syarat": "desilnya di atas batas program",
+            "tidak_memenuhi_syarat": f"desilnya di atas batas {'aturan' if own else 'program'}",
             "syarat_tidak_diketahui": "belum berdesil",
         }
         if cause in by_decile:
             return by_decile[cause]
+    if cause == "tidak_memenuhi_syarat" and own:
+        return "tidak memenuhi aturan ini"
     if cause == "terhalang_pengecualian" and len(program.pengecualian) == 1:
         return program.pengecualian[0].alasan
     if cause == "tidak_terperingkat":
@@ -49,11 +56,11 @@ def because(cause: str, program: Program, peringkat: str) -> str:
     return _BECAUSE[cause]
 
 
-def cause_label(cause: str, program: Program, peringkat: str) -> str:
+def cause_label(cause: str, program: Program, peringkat: str, *, own: bool = False) -> str:
     """The same, as it stands beside a bar."""
     if cause == "anggaran_habis":
         return CAUSES[cause]
-    text = because(cause, program, peringkat)
+    text = because(cause, program, peringkat, own=own)
     return text[0].upper() + text[1:]
 
 
@@ -74,12 +81,12 @@ def headline(outcome: Result, program: Program, causes: Mapping[str, float]) -> 
         )
     reached, left = shares(1 - outcome.values["eksklusi_keluarga"])
     start = f"Dengan {money} setahun, {reached} keluarga miskin terjangkau; "
-    largest = max(causes, key=causes.get)
+    largest, own = max(causes, key=causes.get), bool(outcome.scenario.aturan)
     if not causes[largest] > 0:
         return f"{start}<em>tak satu pun tertinggal</em>"
     return (
         f"{start}<em>{left} tertinggal</em>, terutama karena "
-        f"{because(largest, program, outcome.scenario.peringkat)}"
+        f"{because(largest, program, outcome.scenario.peringkat, own=own)}"
     )
 
 
@@ -152,8 +159,15 @@ def decile_title(shares: Sequence[float]) -> str:
     return f"{start}; di {where} hampir tidak ada"
 
 
-def where_title(kecamatan: str, families: float, *, left_out: bool) -> str:
-    """Where most of them live, in rounded families."""
+def where_title(kecamatan: str, families: float, *, left_out: bool, hidden: bool = False) -> str:
+    """Where most of them live, in rounded families.
+
+    Args:
+        hidden: some kelurahan have too few to be shown.
+    """
+    if not families > 0 and hidden:
+        who = "keluarga miskin yang tertinggal" if left_out else "penerima"
+        return f"Tidak ada kelurahan dengan sepuluh {who} atau lebih"
     if not families > 0:
         return "Tidak ada keluarga miskin yang tertinggal" if left_out else "Tidak ada penerima"
     who = "Yang tertinggal" if left_out else "Penerima"
@@ -200,11 +214,13 @@ def footer(outcome: Result, *, line_year: int, registered: str, without_family: 
         if without_family > 0
         else ""
     )
+    own = f"{rules.OWN} " if outcome.scenario.aturan else ""
     return (
         f"Dasar: {truth}. Miskin: di bawah garis {line} per orang per bulan ({line_year}). Rentan: "
         f"tidak miskin, tetapi termasuk 20 persen penduduk berpengeluaran terendah. Registri "
         f"{registered}. {empty}Jumlah dibulatkan ke 10. Perubahan perilaku, harga, dan politik "
-        f"tidak dimodelkan. Bukan penetapan penerima. Sidik jari simulasi {outcome.fingerprint}."
+        f"tidak dimodelkan. {own}Bukan penetapan penerima. Sidik jari simulasi "
+        f"{outcome.fingerprint}."
     )
 
 

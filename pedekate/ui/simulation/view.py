@@ -69,7 +69,8 @@ def answer(choice: Choice) -> Answer:
 
 
 def header(a: Answer) -> None:
-    program, scenario = runs.programme(a.choice.programme), a.choice.scenario
+    scenario = a.choice.scenario
+    program = runs.programme(a.choice.programme, scenario.aturan)
     amount = scenario.manfaat_rp
     if scenario.peringkat == "universal":
         amount = runs.universal_amount(a.choice.programme, scenario)
@@ -93,18 +94,20 @@ def who(a: Answer) -> None:
 
 
 def why(a: Answer) -> None:
-    program, peringkat = runs.programme(a.choice.programme), a.choice.scenario.peringkat
+    scenario = a.choice.scenario
+    program, own = runs.programme(a.choice.programme, scenario.aturan), bool(scenario.aturan)
+    peringkat = scenario.peringkat
     steps = model.deductions(a.causes, a.shown.left_out)
     if steps:
         largest = max(steps, key=steps.get)
-        phrase = text.because(largest, program, peringkat)
+        phrase = text.because(largest, program, peringkat, own=own)
         title = f"Sebab terbesar: {phrase} ({angka(steps[largest])} keluarga)"
     else:
         title = "Tidak ada keluarga miskin yang tertinggal"
     components.block_title(
         title, "Keluarga miskin, dikurangi sebab demi sebab sampai yang terjangkau", "model"
     )
-    labels = [(text.cause_label(name, program, peringkat), n) for name, n in steps.items()]
+    labels = [(text.cause_label(name, program, peringkat, own=own), n) for name, n in steps.items()]
     st.html(figures.waterfall(a.shown, labels, alt=title))
 
 
@@ -150,7 +153,7 @@ def poverty(a: Answer) -> None:
         text.poverty_title(a.outcome),
         "Penduduk, sebelum dan sesudah manfaat; belanja memuat biaya administrasi", "model",
     )  # fmt: skip
-    values = a.outcome.values
+    values, money = a.outcome.values, model.money(a.outcome)
     names = {
         "p0": "Penduduk miskin (P0)", "p1": "Kedalaman (P1)", "p2": "Keparahan (P2)",
     }  # fmt: skip
@@ -165,12 +168,12 @@ def poverty(a: Answer) -> None:
     rows.append({"ukuran": "Porsi manfaat dalam belanja penerima", "sebelum": "0%",
                  "sesudah": persen(values["kecukupan"], 1)})  # fmt: skip
     rows.append({"ukuran": "Belanja program", "sebelum": "",
-                 "sesudah": rupiah(values["belanja"])})  # fmt: skip
+                 "sesudah": rupiah(money.spent)})  # fmt: skip
     cost = model.cost_per_poor(values["belanja"], a.outcome.served.totals[POOR_FAMILIES])
     rows.append({"ukuran": "Belanja per keluarga miskin terjangkau", "sebelum": "",
                  "sesudah": rupiah(cost)})  # fmt: skip
     rows.append({"ukuran": "Sisa anggaran", "sebelum": "",
-                 "sesudah": rupiah(values["sisa_anggaran"])})  # fmt: skip
+                 "sesudah": rupiah(money.unspent)})  # fmt: skip
     columns = [
         Column("ukuran", "Ukuran", str, number=False),
         Column("sebelum", "Sebelum", str),
@@ -186,7 +189,8 @@ def where(a: Answer) -> None:
     table = (model.left_out_by_area if left_out else model.recipients_by_area)(a.outcome)
     place = table["kode_kelurahan"].map(geography().areas["nama_kecamatan"])
     sums = table.groupby(place)["nilai"].sum()
-    title = text.where_title(sums.idxmax(), sums.max(), left_out=left_out)
+    hidden = bool(table["nilai"].isna().any())
+    title = text.where_title(sums.idxmax(), sums.max(), left_out=left_out, hidden=hidden)
     with title_place:
         components.block_title(
             title,
@@ -195,7 +199,7 @@ def where(a: Answer) -> None:
         )
     breaks, scale = _breaks(a, left_out), NEED if left_out else COVERAGE
     _map(table, breaks, scale, alt=title, width=280, names=True)
-    components.legend(breaks, scale, missing=bool(table["nilai"].isna().any()))
+    components.legend(breaks, scale, missing=hidden)
 
 
 def versus(a: Answer) -> None:
@@ -235,7 +239,8 @@ def footer(a: Answer) -> None:
 
 
 def _workbook(a: Answer, basis: str) -> bytes:
-    program, yardsticks = runs.programme(a.choice.programme), ("sempurna", "undian")
+    yardsticks = ("sempurna", "undian")
+    program = runs.programme(a.choice.programme, a.choice.scenario.aturan)
     names = dict.fromkeys((a.choice.scenario.peringkat, *yardsticks))
     curves = {name: _curve(a.choice, name) for name in names if name in a.choice.rankings}
     return workbook.workbook(
@@ -289,10 +294,10 @@ def _present_mark(a: Answer) -> Mark | None:
 
 def _breaks(a: Answer, left_out: bool) -> tuple[float, ...]:
     """Classes that stay put while the budget moves: all poor families, all eligible ones."""
-    poor = a.outcome.everybody.areas[1]
-    return model.count_breaks(
-        tuple(poor if left_out else runs.eligible_by_area(a.choice.programme))
-    )
+    choice, counts = a.choice, a.outcome.everybody.areas[1]
+    if not left_out:
+        counts = runs.eligible_by_area(choice.programme, choice.scenario.aturan)
+    return model.count_breaks(tuple(counts))
 
 
 def _map(table: pd.DataFrame, breaks, scale, *, alt: str, width: int, names: bool = False) -> None:

@@ -10,7 +10,7 @@ from pedekate.simulation.scenario import PERINGKAT
 from pedekate.ui import data
 from pedekate.ui.kit.geo import geography
 from pedekate.ui.kit.html import plain
-from pedekate.ui.simulation import model
+from pedekate.ui.simulation import model, rule_text
 
 
 def workbook(
@@ -32,6 +32,7 @@ def workbook(
     notes = {
         "Temuan": plain(sentence),
         "Program": programme,
+        "Aturan": rule_text.in_force(scenario.program, scenario.aturan),
         "Anggaran setahun": rupiah_penuh(scenario.anggaran_rp),
         "Manfaat": benefit,
         "Bulan": str(scenario.bulan),
