@@ -157,6 +157,14 @@ def test_four_are_saved_compared_and_opened_again(gudang):
     assert "Usulan rapat" not in _text(_ran(app))
 
 
+def test_a_rule_of_ones_own_is_saved_and_opened_with_the_rest(gudang):
+    rule = '{"nama":"Uji","syarat":[{"kolom":"desil_nasional","paling_banyak":6}]}'
+    _save(_open("perencana", aturan_bpntd=rule), "Lebih luas")
+    app = _open(query={"skenario": "Lebih luas"})
+    assert '"paling_banyak":6' in app.session_state["aturan_bpntd"]
+    assert "Aturan sendiri, bukan aturan resmi" in _text(app)
+
+
 def test_identical_recipients_are_said_not_to_be_told_apart(gudang):
     app = _open("perencana", bagian="skenario", anggaran_bpntd="400 juta")
     _save(app, "Usulan")

@@ -147,6 +147,24 @@ def test_a_saved_scenario_gives_equal_bytes_and_says_what_has_changed(gudang_20k
     assert json.loads(changed.out)["sidik_jari"] != mark and json.loads(changed.out)["bulan"] == 5
 
 
+@pytest.mark.city
+def test_a_saved_scenario_keeps_its_own_rule(gudang_20k, tmp_path, capsys):
+    """A wider rule serves more families than the programme's own with money for all of them."""
+    path = tmp_path / "usulan.toml"
+    where = ["--gudang", str(gudang_20k), "--json"]
+    asked = ["--program", "bpntd", "--anggaran", "1e13", "--simpan", str(path)]
+    assert cli.main(["simulasi", *asked, *where]) == 0
+    official = json.loads(capsys.readouterr().out)
+    text = path.read_text(encoding="utf-8")
+    rule = '{"nama":"Uji","syarat":[{"kolom":"desil_nasional","paling_banyak":6}]}'
+    assert 'aturan = ""' in text
+    path.write_text(text.replace('aturan = ""', f"aturan = '{rule}'"), encoding="utf-8")
+    assert cli.main(["simulasi", "--skenario", str(path), *where]) == 0
+    own = json.loads(capsys.readouterr().out)
+    assert own["slot_keluarga"] > official["slot_keluarga"] > 0
+    assert own["sidik_jari"] != official["sidik_jari"]
+
+
 def test_a_scenario_file_that_cannot_be_used_is_one_sentence(tmp_path, survey, capsys):
     path = tmp_path / "ada.toml"
     path.write_text("nama = 'x'", encoding="utf-8")
