@@ -13,7 +13,8 @@ from pedekate.format import is_missing
 
 NOTES_SHEET = "Keterangan"
 # Excel shows these with the separators of the reader's own country.
-WHOLE, ONE_DECIMAL, TEXT = "#,##0", "#,##0.0", "@"
+WHOLE, ONE_DECIMAL, STATISTIC, TEXT = "#,##0", "#,##0.0", "0.0000", "@"
+_NUMBERS = (WHOLE, ONE_DECIMAL, STATISTIC, TEXT)
 # Excel's limit of a cell; a longer text would be left out of the file without a word.
 LONGEST_TEXT, CUT_MARK = 32_767, " … (dipotong)"
 # A fixed time stamp: the same data give the same bytes. The data date is in the notes.
@@ -81,7 +82,7 @@ def _formats(book: xlsxwriter.Workbook) -> dict:
         "head": book.add_format({**base, **heading}),
         "key": book.add_format({**base, "bold": True, "valign": "top"}),
         "note": book.add_format({**base, "text_wrap": True, "valign": "top"}),
-        **{f: book.add_format({**base, "num_format": f}) for f in (WHOLE, ONE_DECIMAL, TEXT)},
+        **{f: book.add_format({**base, "num_format": f}) for f in _NUMBERS},
     }
 
 
