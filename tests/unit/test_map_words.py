@@ -160,7 +160,8 @@ def test_titles_say_pocket_or_plainly_that_there_is_none():
     table, found = _named([CHANCE, CHANCE])
     assert "tidak ada kelurahan yang berbeda dari kebetulan" in say(table, found)
     table, found = _named(["rendah_rendah", CHANCE])
-    assert "tidak ada kantong tinggi; <em>satu kelurahan lain" in say(table, found)
+    words = "tidak ada kantong tinggi; <em>kelurahan lain: satu rendah bersama tetangganya</em>"
+    assert words in say(table, found)
     table, found = _named([NO_VALUE, NO_VALUE], tested=0)
     assert "terlalu sedikit kelurahan" in say(table, found) and not hotspot_text.lead(found)
 

@@ -115,12 +115,10 @@ def sentence(
             f"Kantong di {_list(pocket)}: <em>{lower_first(name)} {side} {here} dan di kelurahan "
             "tetangganya</em>"
         )
-    others = rows.loc[rows["kelas"].isin(FOUND), "nama"]
-    if len(others):
-        return (
-            f"{name}: tidak ada kantong {side}{where}; <em>{bilangan(len(others))} kelurahan lain "
-            "berbeda dari kebetulan</em>"
-        )
+    counts = rows.loc[rows["kelas"].isin(FOUND), "kelas"].value_counts()
+    if len(counts):
+        others = [f"{bilangan(n)} {lower_first(NAMES[kind])}" for kind, n in counts.items()]
+        return f"{name}: tidak ada kantong {side}{where}; <em>kelurahan lain: {daftar(others)}</em>"
     return (
         f"{name}: <em>tidak ada kelurahan{where} yang berbeda dari kebetulan</em> bila dilihat "
         "bersama tetangganya"
