@@ -4,10 +4,11 @@ top of one another."""
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from shapely import Polygon, box
+from shapely import Polygon, box, prepare
 from shapely.geometry.base import BaseGeometry
 
 _NARROW = set("iljtfrI.,'-()| ")
+_Box = tuple[float, float, float, float]  # west, south, east, north
 _STEP = 6  # pixels between two candidate positions
 _REACH = 6  # candidate steps in each direction
 
@@ -33,9 +34,7 @@ def text_width(text: str, size: float) -> float:
 
 def label_box(text: str, x: float, y: float, size: float, pixels_per_degree: float) -> Polygon:
     """The rectangle a (multi-line, `<br>`) label covers, centred on x, y, in degrees."""
-    lines = text.split("<br>")
-    half_width = max(text_width(line, size) for line in lines) / 2 / pixels_per_degree
-    half_height = 1.3 * size * len(lines) / 2 / pixels_per_degree
+    half_width, half_height = _half_size(text, size, pixels_per_degree)
     return box(x - half_width, y - half_height, x + half_width, y + half_height)
 
 
@@ -60,24 +59,50 @@ def place_labels(
     Areas are served from the least roomy to the roomiest within each pass, so that small ones
     are not crowded out; the result does not depend on the order of `texts`.
     """
-    taken = list(occupied)
+    shapes = {code: shapes[code] for code in texts}
+    prepare(list(shapes.values()))
+    # All of them stand upright, so four numbers say all about them.
+    taken: list[_Box] = [shape.bounds for shape in occupied]
     placed: list[Label] = []
     codes = sorted(texts, key=lambda code: (shapes[code].area, code))
     shifts = _shifts(_STEP / pixels_per_degree)
     for inside in (True, False):
         for code in [c for c in codes if c not in {label.code for label in placed}]:
             wordings = texts[code] if inside else texts[code][-1:]
-            for text, (dx, dy) in ((t, s) for t in wordings for s in shifts):
-                x, y = points[code][0] + dx, points[code][1] + dy
-                rectangle = label_box(text, x, y, size, pixels_per_degree)
-                if inside and not shapes[code].contains(rectangle):
-                    continue
-                if any(rectangle.intersects(other) for other in taken):
-                    continue
-                taken.append(rectangle)
-                placed.append(Label(code, text, x, y, inside))
-                break
+            for text in wordings:
+                half = _half_size(text, size, pixels_per_degree)
+                room = shapes[code] if inside else None
+                if found := _free_place(points[code], shifts, half, taken, room):
+                    x, y, rectangle = found
+                    taken.append(rectangle)
+                    placed.append(Label(code, text, x, y, inside))
+                    break
     return placed
+
+
+def _free_place(
+    point: tuple[float, float],
+    shifts: list[tuple[float, float]],
+    half: tuple[float, float],
+    taken: list[_Box],
+    room: BaseGeometry | None,
+) -> tuple[float, float, _Box] | None:
+    """The first shifted place whose rectangle touches none of `taken` and lies within `room`."""
+    for dx, dy in shifts:
+        x, y = point[0] + dx, point[1] + dy
+        west, south, east, north = x - half[0], y - half[1], x + half[0], y + half[1]
+        if any(west <= e and w <= east and south <= n and s <= north for w, s, e, n in taken):
+            continue
+        if room is None or room.contains(box(west, south, east, north)):
+            return x, y, (west, south, east, north)
+    return None
+
+
+def _half_size(text: str, size: float, pixels_per_degree: float) -> tuple[float, float]:
+    """Half the width and height of a (multi-line, `<br>`) label, in degrees."""
+    lines = text.split("<br>")
+    width = max(text_width(line, size) for line in lines)
+    return width / 2 / pixels_per_degree, 1.3 * size * len(lines) / 2 / pixels_per_degree
 
 
 def _shifts(step: float) -> list[tuple[float, float]]:

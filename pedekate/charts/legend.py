@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from html import escape
 from textwrap import wrap
 
-import numpy as np
+import pandas as pd
 import plotly.graph_objects as go
 
 from pedekate.charts.classes import break_labels, class_labels
@@ -12,9 +12,15 @@ from pedekate.charts.theme import HATCH, INK, INK_2, INK_3, NO_DATA, class_color
 
 SMALL = 12.5  # font size of legend text
 _ROW = 19
-_BINS, _DOT = 34, 5.0
-_STRIP_WIDTH, _WIDE = 208.0, 230
+DOT, _COLUMN = 5.0, 6.118  # diameter of a dot, width of a stack of dots
+_PILE = 60.0  # height at which a stack of dots begins to close up
+STRIP_WIDTH, _WIDE = 208.0, 230
 _TITLE = 37  # characters of the title on one line
+HATCHING = (
+    '<pattern id="pd-arsir-legenda" width="5" height="5" patternUnits="userSpaceOnUse" '
+    f'patternTransform="rotate(45)"><path fill="{NO_DATA}" d="M0,0h5v5h-5z"/><path d="M0,0v5" '
+    f'stroke="{HATCH}" stroke-width="1.5"/></pattern>'
+)
 
 
 def swatch_legend(
@@ -41,7 +47,7 @@ def swatch_legend(
 
 
 def strip_legend(
-    values: Sequence[float],
+    values: pd.Series,
     *,
     extent: tuple[float, float],
     breaks: Sequence[float],
@@ -50,43 +56,44 @@ def strip_legend(
     missing: int,
     reference: tuple[str, float] | None,
     format_value: Callable[[float], str],
-) -> str:
-    """SVG text: the class strip to value scale, one dot per area above it, a mark for the city.
+) -> tuple[str, int]:
+    """SVG text and the pixels it needs upwards: the class strip to value scale, one dot per area
+    above it, a mark for the city.
 
     Args:
-        values: the areas shown as dots (missing ones left out by the caller).
+        values: the areas shown as dots by code (missing ones left out by the caller); each dot
+            carries its code as `data-kode`.
         extent: lowest and highest value of the whole city, so that views share one strip.
         missing: number of areas without data; 0 leaves its row out.
         reference: label and value of the city mark.
     """
-    low, high = _rounded_extent(extent, breaks)
-    x = _scaler(low, high)
+    low, high = rounded_extent(extent, breaks)
+    x = scaler(low, high, STRIP_WIDTH)
     base = 22 if missing else 0
-    parts = _strip(x, [low, *breaks, high], class_colors(scale, len(breaks) + 1), base + 20)
-    parts += _break_ticks(x, breaks, base + 13)
-    dots, top = _dots(x, np.sort(values), base + 33)
+    parts = strip(x, [low, *breaks, high], class_colors(scale, len(breaks) + 1), base + 20)
+    parts += break_ticks(x, breaks, base + 13)
+    dots, top = stacked_dots(x, values, base + 33)
     parts += dots
     if reference is not None:
         mark, top = _reference_mark(x(reference[1]), base + 20, top, reference, format_value)
         parts += mark
-    parts.append(_words(0, top + 7, "satu titik = satu kelurahan", INK_3))
+    parts.append(words(0, top + 7, "satu titik = satu kelurahan", INK_3))
     rows = wrap(title, _TITLE)
     for k, row in enumerate(reversed(rows)):
-        parts.append(_words(0, top + 23 + 16 * k, row, INK, bold=True))
+        parts.append(words(0, top + 23 + 16 * k, row, INK, bold=True))
     if missing:
-        parts.append(_box(0, 19, 2, 14, "url(#pd-arsir-legenda)"))
-        parts.append(_words(27, 8, f"Tanpa angka: {missing} kelurahan", INK_2))
+        parts.append(box(0, 19, 2, 14, "url(#pd-arsir-legenda)"))
+        parts.append(words(27, 8, f"Tanpa angka: {missing} kelurahan", INK_2))
     height = round(top + 36 + 16 * (len(rows) - 1))
-    return (
+    picture = (
         f'<svg class="pd-petalegenda" viewBox="0 {-height} {_WIDE} {height}" '
-        f'style="--tinggi:{height}" font-size="{SMALL}"><pattern id="pd-arsir-legenda" width="5" '
-        f'height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><path fill="'
-        f'{NO_DATA}" d="M0,0h5v5h-5z"/><path d="M0,0v5" stroke="{HATCH}" stroke-width="1.5"/>'
-        f"</pattern>{''.join(parts)}</svg>"
+        f'style="--tinggi:{height}" font-size="{SMALL}">{HATCHING}{"".join(parts)}</svg>'
     )
+    return picture, height
 
 
-def _rounded_extent(extent: tuple[float, float], breaks: Sequence[float]) -> tuple[float, float]:
+def rounded_extent(extent: tuple[float, float], breaks: Sequence[float]) -> tuple[float, float]:
+    """Both ends of the strip: wide enough that every class can be seen."""
     low, high = extent
     edges = [low, *breaks, high]
     # A class must stay visible even when all its values sit on the break itself.
@@ -96,38 +103,58 @@ def _rounded_extent(extent: tuple[float, float], breaks: Sequence[float]) -> tup
     return (low, high) if high > low else (low - 0.5, low + 0.5)
 
 
-def _scaler(low: float, high: float) -> Callable[[float], float]:
-    return lambda value: (value - low) / (high - low) * _STRIP_WIDTH + _DOT / 2
+def scaler(low: float, high: float, width: float) -> Callable[[float], float]:
+    """From value to legend units across a strip of `width`."""
+    return lambda value: (value - low) / (high - low) * width + DOT / 2
 
 
-def _strip(x: Callable, edges: Sequence[float], colors: Sequence[str], bottom: float) -> list[str]:
+def strip(
+    x: Callable, edges: Sequence[float], colors: Sequence[str], bottom: float, height: float = 9
+) -> list[str]:
+    """The classes as boxes to value scale."""
     pairs = zip(edges, edges[1:], colors, strict=False)
-    return [_box(x(left), x(right), bottom, bottom + 9, color) for left, right, color in pairs]
+    return [box(x(left), x(right), bottom, bottom + height, color) for left, right, color in pairs]
 
 
-def _break_ticks(x: Callable, breaks: Sequence[float], y: float) -> list[str]:
+def break_ticks(x: Callable, breaks: Sequence[float], y: float) -> list[str]:
+    """The numbers of the breaks around height y, as many as have room."""
     last_end, parts = -99.0, []
     for value, text in zip(breaks, break_labels(breaks), strict=True):
         half = len(text) * 3.4
         if x(value) - half < last_end + 4:
             continue  # two breaks too near for two numbers: the strip still shows both
         last_end = x(value) + half
-        parts.append(_words(x(value), y, text, INK_2, anchor="middle"))
+        parts.append(words(x(value), y, text, INK_2, anchor="middle"))
     return parts
 
 
-def _dots(x: Callable, values: np.ndarray, bottom: float) -> tuple[list[str], float]:
-    """Stacks of dots per bin, and the height they reach."""
-    width = _STRIP_WIDTH / _BINS
+def stacked_dots(
+    x: Callable, values: pd.Series, bottom: float, *, down: bool = False, strip: float = STRIP_WIDTH
+) -> tuple[list[str], float]:
+    """Stacks of dots growing up (or down) from `bottom`, and the height they reach. High ones close
+    up: the dots of a pile then overlap.
+
+    Args:
+        values: by code, which each dot carries as `data-kode`.
+        strip: width of the strip the dots stand on.
+    """
+    width = strip / round(strip / _COLUMN)
+    columns = [round((x(value) - DOT / 2) / width) for value in values]
+    tallest = max((columns.count(c) for c in set(columns)), default=0)
+    step = min(DOT + 1, _PILE / max(tallest, 1))
     stacks: dict[int, int] = {}
-    parts = []
-    for value in values:
-        column = round((x(value) - _DOT / 2) / width)
+    parts, sign = [], -1 if down else 1
+    for (code, _), column in sorted(
+        zip(values.items(), columns, strict=True), key=lambda d: d[0][1]
+    ):
         level = stacks.get(column, 0)
         stacks[column] = level + 1
-        across, up = column * width + _DOT / 2, bottom + level * (_DOT + 1) + _DOT / 2
-        parts.append(f'<circle cx="{across:.1f}" cy="{-up:.1f}" r="{_DOT / 2}" fill="{INK_2}"/>')
-    return parts, bottom + max(stacks.values(), default=0) * (_DOT + 1)
+        across, up = column * width + DOT / 2, bottom + sign * (level * step + DOT / 2)
+        parts.append(
+            f'<circle cx="{across:.1f}" cy="{-up:.1f}" data-kode="{code}" r="{DOT / 2}" '
+            f'fill="{INK_2}"/>'
+        )
+    return parts, bottom + sign * (tallest * step + 1)
 
 
 def _reference_mark(
@@ -140,18 +167,19 @@ def _reference_mark(
     line = f'<path d="M{x:.1f},{-bottom}V{-top - 8:.1f}" stroke="{INK}" stroke-width="1.3"/>'
     text = f"{reference[0]} {format_value(reference[1])}"
     half = len(text) * 3.2
-    x = min(max(x, half), _STRIP_WIDTH - half)
-    return [line, _words(x, top + 15, text, INK, anchor="middle")], top + 26
+    x = min(max(x, half), STRIP_WIDTH - half)
+    return [line, words(x, top + 15, text, INK, anchor="middle")], top + 26
 
 
-def _box(x0: float, x1: float, y0: float, y1: float, fill: str) -> str:
+def box(x0: float, x1: float, y0: float, y1: float, fill: str) -> str:
+    """A filled rectangle; heights count upwards."""
     return (
         f'<rect x="{x0:.1f}" y="{-y1:.1f}" width="{x1 - x0:.1f}" height="{y1 - y0:.1f}" '
         f'fill="{fill}"/>'
     )
 
 
-def _words(
+def words(
     x: float, y: float, text: str, color: str, *, anchor: str = "start", bold: bool = False
 ) -> str:
     """Text whose middle is at height y."""

@@ -14,6 +14,19 @@ NAVY = "#1F3A5F"  # interface, official figures, "this choice"
 NEED = ("#FCE9D9", "#F8BCA8", "#DE8189", "#A04973", "#5B2251")
 COVERAGE = ("#E3F4F3", "#ACDCD8", "#6BB5B2", "#228288", "#004B59")
 LEFT_OUT, REACHED = "#702450", "#237F82"
+# Need and coverage at once: rows by need, columns by coverage, low to high. Laid out as in Stevens
+# (2015); the colours are the best of a search inside bounds around plum and teal: the nearest two
+# are 7.6 apart (OKLab × 100) for deuteranopes, protanopes, tritanopes (Machado et al. 2009) and
+# everybody else. Stevens' own pink and teal fall to 2.2.
+BIVARIATE = (
+    ("#F2EEE7", "#BCD8D7", "#488D88"),
+    ("#F0A2A8", "#9E97B2", "#2C698D"),
+    ("#AB306B", "#712967", "#202A47"),
+)
+# Hot spots: high among high, low among low, and the two kinds of exceptions between them.
+CLUSTER_HIGH, CLUSTER_LOW = "#702450", "#237F82"
+EXCEPTION_HIGH, EXCEPTION_LOW = "#DE8189", "#ACDCD8"
+NOTHING_FOUND = "#E4E8EB"
 VULNERABLE, BETTER_OFF = "#AEB8BE", "#DCE1E4"
 CONTEXT = "#87939C"  # a total, a reference bar
 # Programmes and sources, always in this order; safe under all three colour-vision deficiencies.

@@ -14,7 +14,8 @@ from pedekate.format import is_missing
 NOTES_SHEET = "Keterangan"
 # Excel shows these with the separators of the reader's own country.
 WHOLE, ONE_DECIMAL, TWO_DECIMALS, TEXT = "#,##0", "#,##0.0", "#,##0.00", "@"
-_NUMBERS = (WHOLE, ONE_DECIMAL, TWO_DECIMALS, TEXT)
+STATISTIC = "0.0000"
+_NUMBERS = (WHOLE, ONE_DECIMAL, TWO_DECIMALS, STATISTIC, TEXT)
 # Excel's limit of a cell; a longer text would be left out of the file without a word.
 LONGEST_TEXT, CUT_MARK = 32_767, " … (dipotong)"
 # A fixed time stamp: the same data give the same bytes. The data date is in the notes.

@@ -52,6 +52,7 @@ HEADS = {
     ("peta",): "Penduduk miskin per 100 jiwa (kota 3,9)",
     ("peta", "ukuran", "keluarga__bappeda_kota_malang"): "terbanyak di Tasik Madu (1.560)",
     ("peta", "ukuran", "ipm__bps_kota_malang"): "terendah di Kedungkandang (80,00)",
+    ("peta", "jenis", "kantong"): "Kantong di Jatimulyo, Dinoyo, dan Tunggulwulung",
     ("indikator",): "Penduduk miskin di Kota Malang: 3,9",
     ("indikator", "indikator", "keluarga_miskin__bappeda_kota_malang"): "di Kota Malang: 3,8",
     ("indikator", "indikator", "ipm__bps_kota_malang"): "kecamatan Kedungkandang (80,00)",

@@ -87,3 +87,25 @@ def test_workbook_holds_every_table(two_waves, monkeypatch):
     assert book.sheet_names == ["Ringkasan", "Desil", "Kelurahan", "Keterangan"]
     rows = book.get_sheet_by_name("Kelurahan").to_python()
     assert len([row for row in rows if str(row[0]).startswith("35.73.")]) == 57
+
+
+def _map_page():
+    import streamlit as st
+
+    from pages import peta
+    from pedekate.ui import access
+
+    access.grant_role()
+    st.session_state.setdefault("jenis", "dua")
+    st.session_state.setdefault("banding", "waktu")
+    peta.tampil()
+
+
+def test_two_waves_stand_side_by_side_on_the_map(two_waves, monkeypatch):
+    monkeypatch.setenv("PEDEKATE_GUDANG", str(two_waves))
+    app = AppTest.from_function(_map_page, default_timeout=60).run()
+    shown = _html(app)
+    assert "Angka Januari 2027" in shown and "Desil diperingkat ulang" in shown
+    app.selectbox(key="ukuran_waktu").set_value("keluarga")
+    shown = _html(app.run())
+    assert "Semua keluarga gelombang itu" in shown and "di alamat barunya" in shown

@@ -1,5 +1,6 @@
 """Figures are pure: what is drawn and written follows from the table, and adds up."""
 
+import itertools
 import re
 
 import numpy as np
@@ -7,7 +8,9 @@ import pandas as pd
 import pytest
 
 from pedekate.charts import small_map
+from pedekate.charts.area_map import SIZE
 from pedekate.charts.choropleth import choropleth_main
+from pedekate.charts.labels import label_box
 from pedekate.charts.locator import locator_map
 from pedekate.charts.theme import LEFT_OUT, NEED, NO_DATA
 from pedekate.spatial.boundaries import load_geography
@@ -155,3 +158,23 @@ def test_locator_marks_one_kelurahan_in_its_kecamatan(geo):
     marked = {locator_map(geo, code) for code in geo.areas.index}
     assert len(marked) == 57
     assert all(picture.count(LEFT_OUT) == 1 for picture in marked)
+
+
+@pytest.mark.parametrize("kecamatan", ["Blimbing", "Kedungkandang", "Klojen", "Lowokwaru", "Sukun"])
+def test_labels_are_apart_in_the_window_they_are_drawn_in(geo, values, kecamatan):
+    """At the smallest laptop's size: names that lie outside the area make the map smaller."""
+    counts = dict.fromkeys(geo.areas.index, 500.0)
+    picture = _map(geo, values, focus=kecamatan, counts=counts, counts_title="x")
+    ratio = float(re.search(r"--rasio:([\d.]+)", picture)[1])
+    left = float(re.search(r"--kiri:([\d.]+)", picture)[1])
+    width = min(SIZE[0] * (1 - left), SIZE[1] * ratio)
+    found = re.findall(
+        r'class="pd-lebar[^"]*" style="left:([-.\d]+)%;top:([-.\d]+)%[^>]*>(.*?)</span>', picture
+    )
+    boxes = []
+    for across, down, text in found:
+        x, y = float(across) * width / 100, float(down) * width / ratio / 100
+        boxes.append(label_box(text, x, y, 13, 1.0))
+    assert len(boxes) >= 8
+    for one, other in itertools.combinations(boxes, 2):
+        assert one.intersection(other).area < 20, "no more than a pixel's overlap"

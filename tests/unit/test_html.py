@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from pedekate.ui.kit import html
-from pedekate.ui.kit.tables import Column, Ranking, plain_table, ranked_table
+from pedekate.ui.kit.tables import Column, Ranking, between, linked_table, plain_table, ranked_table
 
 EVIL = '<script>alert("x")</script><img src=x onerror=1>'
 
@@ -47,6 +47,8 @@ PIECES = {
     "plain_table": lambda: plain_table(
         pd.DataFrame({"a": [EVIL]}), [Column("a", EVIL, number=False)]),
     "ranked_table": lambda: ranked_table(_rows(nama=[EVIL] * 3, tempat=[EVIL] * 3), _ranking()),
+    "linked_table": lambda: linked_table(
+        _rows(nama=[EVIL] * 3, kode=[EVIL] * 3, warna=[EVIL] * 3), []),
 }  # fmt: skip
 
 
@@ -126,3 +128,19 @@ def test_text_columns_are_written_as_they_are():
         marked=[True],
     )  # fmt: skip
     assert "<td>x</td>" in text and '<td class="n">1.234</td>' in text and "pd-jumlah" in text
+
+
+def test_linked_rows_carry_their_code_and_the_chosen_one_is_pinned():
+    rows = _body(linked_table(_rows(warna=["#fff"] * 3), [Column("jumlah", "N")], selected="2"))
+    assert [re.search('data-kode="([^"]+)"', r)[1] for r in rows] == ["2", "1", "2", "3"]
+    assert "pd-pilih" in rows[0] and all("pd-warna" in r for r in rows)
+    assert "data-kode" not in ranked_table(_rows(), _ranking())
+    assert ranked_table(_rows(), _ranking(linked=True)).count("data-kode") == 3
+
+
+def test_two_dots_are_joined_whichever_is_larger():
+    for a, b in ((2.0, 8.0), (8.0, 2.0)):
+        figure = between((a, "#111"), (b, "#222"), 10.0)
+        assert "left:20.0%;width:60.0%" in figure
+        assert f"left:{a * 10:.1f}%;border-color:#111" in figure
+        assert f"left:{b * 10:.1f}%;background:#222" in figure

@@ -37,6 +37,7 @@ from pedekate.ui.data.indicators import (
     area_value,
     area_values,
     city_value,
+    class_by_kelurahan,
     measure,
     measure_by_class,
     measure_by_kecamatan,
@@ -107,7 +108,9 @@ from pedekate.ui.data.waves import (
     WavePair,
     changes,
     programme_changes,
+    source_days,
     wave_pairs,
+    wave_rows,
 )
 
 __all__ = [
@@ -124,6 +127,7 @@ __all__ = [
     "areas",
     "changes",
     "city_value",
+    "class_by_kelurahan",
     "compared_sets",
     "comparisons",
     "coverage_by_area",
@@ -182,6 +186,7 @@ __all__ = [
     "set_classes",
     "set_criteria",
     "set_met_counts",
+    "source_days",
     "status",
     "status_disagreement",
     "status_matrix",
@@ -190,6 +195,7 @@ __all__ = [
     "verification_progress",
     "verification_reasons",
     "wave_pairs",
+    "wave_rows",
     "what_if_bases",
     "what_if_by_area",
     "what_if_of",

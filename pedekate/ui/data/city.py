@@ -34,7 +34,12 @@ class Status:
 
 def status() -> Status:
     """Synthetic or not, date of the register, fingerprint, year of the latest official figure."""
-    facts = _facts(mark())
+    return _status(mark())
+
+
+@st.cache_data(show_spinner=False, max_entries=4)
+def _status(key: str) -> Status:
+    facts = _facts(key)
     day = facts.get("tanggal_registri")
     return Status(
         sintetis=facts.get("sintetis") == "ya",

@@ -145,6 +145,18 @@ def measure_by_class(indicator: str, kode: str, kelompok: str) -> pd.DataFrame:
     return found.loc[order, VALUES].reset_index()
 
 
+def class_by_kelurahan(indicator: str, kelompok: str, kelas: str) -> pd.DataFrame:
+    """One class of a grouping in every kelurahan, the columns of `measure_by_kelurahan`.
+
+    A kelurahan without this class has no value ("tidak ada data").
+    """
+    rows = _published(mark(), catalogue.load().get(indicator).id)
+    rows = rows[(rows["kelompok"] == kelompok) & (rows["kelas"] == kelas)]
+    return _named(rows, "kelurahan").rename(
+        columns={"kode": "kode_kelurahan", "nama": "nama_kelurahan"}
+    )
+
+
 # A resource, not data: every page asks for many of these tables, and copying all of them each time
 # took most of a rerun. Callers never write into them.
 @st.cache_resource(show_spinner=False, max_entries=2)
@@ -188,7 +200,11 @@ def _by_area(indicator: str, tingkat: str) -> pd.DataFrame:
 
 @st.cache_data(show_spinner=False, max_entries=128)
 def _area_table(key: str, indicator: str, tingkat: str) -> pd.DataFrame:
-    rows = _area_rows(indicator)
+    return _named(_area_rows(indicator), tingkat)
+
+
+def _named(rows: pd.DataFrame, tingkat: str) -> pd.DataFrame:
+    """Every area of one level with its row, also where there is none."""
     rows = rows[rows["tingkat"] == tingkat].reset_index(drop=True)
     table = areas(tingkat).merge(rows[["kode", *VALUES]], on="kode", how="left")
     absent = table["keterangan"].isna()

@@ -7,7 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from pedekate.disclosure import policy
-from pedekate.indicators import churn
+from pedekate.indicators import churn, wave_shares
 from pedekate.store import queries
 from pedekate.ui.data.city import CITY, areas
 from pedekate.ui.data.door import ask, mark
@@ -50,14 +50,40 @@ def wave_pairs() -> list[WavePair]:
     return found
 
 
+def source_days() -> dict[str, dt.date | None]:
+    """Data date of the wave in force, by source."""
+    table = _waves(mark())
+    current = table[table["ke"] == 1]
+    return {
+        row.sumber: None if pd.isna(row.tanggal_data) else pd.Timestamp(row.tanggal_data).date()
+        for row in current.itertuples()
+    }
+
+
 def changes(pair: WavePair, kode: str = CITY) -> Changes:
     """What changed between the two waves in one area."""
     return _changes(mark(), pair.sumber, pair.ke, kode)
 
 
+def wave_rows(pair: WavePair, wave: str, upto: int | None) -> pd.DataFrame:
+    """One wave of a pair in every area, indexed by kode; see `indicators.wave_shares.in_wave`.
+
+    Args:
+        wave: "lama" or "baru".
+        upto: families up to this decile among the ranked; None for all families.
+    """
+    return _wave_rows(mark(), pair.sumber, pair.ke, wave, upto)
+
+
 def programme_changes(kode: str = CITY) -> pd.DataFrame:
     """See `indicators.churn.programme_changes`; city or kecamatan, empty for a kelurahan."""
     return pd.DataFrame() if _is_kelurahan(kode) else _programmes(mark(), kode)
+
+
+@st.cache_data(show_spinner=False, max_entries=64)
+def _wave_rows(key: str, source: str, place: int, wave: str, upto: int | None) -> pd.DataFrame:
+    table = ask(queries.perubahan, sumber=source, ke=place, kode=CITY)
+    return wave_shares.in_wave(table, wave, upto, policy()).set_index("kode", drop=False)
 
 
 @st.cache_data(show_spinner=False, max_entries=4)

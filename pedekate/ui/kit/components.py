@@ -82,6 +82,11 @@ def ranked_table(
     st.html(tables.ranked_table(table, ranking, columns, selected=selected))
 
 
+def linked_table(table: pd.DataFrame, columns: Sequence[Column], **more) -> None:
+    """Areas beside a map; arguments of `tables.linked_table`."""
+    st.html(tables.linked_table(table, columns, **more))
+
+
 def plain_table(
     table: pd.DataFrame, columns: Sequence[Column], *, marked: Sequence[bool] = ()
 ) -> None:

@@ -45,6 +45,7 @@ class Ranking:
         numbered: rank numbers; never for estimates that cannot be told apart.
         interval: dots on the band bawah–atas instead of bars.
         noun, number_label: headings of the names and of the rank numbers.
+        linked: rows light up and can be clicked with the map beside them; see `map_component`.
     """
 
     label: str
@@ -56,6 +57,7 @@ class Ranking:
     interval: bool = False
     noun: str = "Kelurahan"
     number_label: str = "#"
+    linked: bool = False
 
 
 def ranked_table(
@@ -101,20 +103,72 @@ def plain_table(
     return _scrolling(_heads(columns), body)
 
 
+def linked_table(
+    table: pd.DataFrame,
+    columns: Sequence[Column],
+    *,
+    selected: str | None = None,
+    drawn: tuple[str, Callable[[dict], str]] | None = None,
+) -> str:
+    """Areas beside a map: rows light up with their area and can be clicked.
+
+    Args:
+        table: kode, nama; optional tempat (small grey text after the name) and warna (a swatch of
+            the area's fill before it).
+        selected: kode of the row to pin on top and mark.
+        drawn: heading and trusted HTML by row of a figure right of the name.
+    """
+    rows = table.to_dict("records")
+    pinned = [_linked_row(r, columns, drawn, "pd-pilih") for r in rows if r["kode"] == selected]
+    body = [_linked_row(r, columns, drawn, "") for r in rows]
+    figure = f'<th scope="col" class="pd-batang">{escape(drawn[0])}</th>' if drawn else ""
+    return _scrolling(
+        f'<th scope="col">Kelurahan</th>{figure}{_heads(columns)}', "".join(pinned + body)
+    )
+
+
+def between(left: tuple[float, str], right: tuple[float, str], maximum: float) -> str:
+    """Two dots on one axis from 0 to `maximum`, joined by a band; each a value and its fill. The
+    left map's dot is a ring, so that colour is not needed to tell them apart."""
+    (a, ring), (b, fill) = left, right
+    start, end = sorted((_percent(a, maximum), _percent(b, maximum)))
+    return (
+        f'<span class="pd-alas"><i class="pd-rentang" style="left:{start:.1f}%;'
+        f'width:{end - start:.1f}%"></i><i class="pd-titik pd-cincin" style="left:'
+        f'{_percent(a, maximum):.1f}%;border-color:{ring}"></i><i class="pd-titik" style="left:'
+        f'{_percent(b, maximum):.1f}%;background:{fill}"></i></span>'
+    )
+
+
+def _linked_row(row: dict, columns: Sequence[Column], drawn, kind: str) -> str:
+    figure = f'<td class="pd-batang">{drawn[1](row)}</td>' if drawn else ""
+    return f'<tr class="{kind}"{_code(row)}>{_name(row)}{figure}{_cells(row, columns)}</tr>'
+
+
+def _code(row: dict) -> str:
+    return f' data-kode="{escape(str(row["kode"]))}"'
+
+
+def _name(row: dict) -> str:
+    place = f"<small>{escape(str(row['tempat']))}</small>" if row.get("tempat") else ""
+    fill = row.get("warna")
+    swatch = f'<i class="pd-warna" style="background:{escape(fill)}"></i>' if fill else ""
+    return f'<th scope="row">{swatch}{escape(str(row["nama"]))}{place}</th>'
+
+
 def _ranked_row(row: dict, ranking: Ranking, columns: Sequence[Column], kind: str) -> str:
     value = row["nilai"]
     rank = row.get("peringkat")
     number = ""
     if ranking.numbered:
         number = f'<td class="n">{"" if is_missing(rank) else angka(rank)}</td>'
-    place = f"<small>{escape(str(row['tempat']))}</small>" if row.get("tempat") else ""
-    name = f'<th scope="row">{escape(str(row["nama"]))}{place}</th>'
+    code, name = _code(row) if ranking.linked else "", _name(row)
     if is_missing(value):
         reason = escape(str(row.get("alasan") or "tidak ada data"))
         cells = f'<td class="pd-batang" colspan="2">{reason}</td>{_cells(row, columns)}'
-        return f'<tr class="pd-kosong {kind}">{number}{name}{cells}</tr>'
+        return f'<tr class="pd-kosong {kind}"{code}>{number}{name}{cells}</tr>'
     return (
-        f'<tr class="{kind}">{number}{name}<td class="pd-batang"><span class="pd-alas">'
+        f'<tr class="{kind}"{code}>{number}{name}<td class="pd-batang"><span class="pd-alas">'
         f"{_mark(row, ranking)}{_reference(ranking)}</span></td>"
         f'<td class="n"><b>{ranking.format_value(value)}</b></td>{_cells(row, columns)}</tr>'
     )

@@ -1,4 +1,4 @@
-"""The map page's figure and workbook, kept per data state and choice."""
+"""The figure of one map and its workbook, kept per data state and choice."""
 
 import numpy as np
 import pandas as pd
@@ -15,12 +15,14 @@ from pedekate.ui.external.map_unit import ExternalUnit
 from pedekate.ui.kit.geo import geography
 from pedekate.ui.kit.html import plain
 from pedekate.ui.kit.tables import Column
+from pedekate.ui.maps import unmet
+from pedekate.ui.maps.unmet import UnmetUnit
 from pedekate.ui.maps.view import Unit, map_table, sentence, with_rate
 
 CLASS_METHODS = METHODS
 
 
-def unit_of(measure: str, *, counts: bool) -> Unit:
+def unit_of(measure: str, counts: bool) -> Unit:
     """The measure with the way it is shown."""
     found = data.measure(measure)
     if found.luar:
@@ -34,20 +36,59 @@ def mapped_measures() -> dict[str, str]:
     return {m.id: m.nama for m in data.measures() if m.luar is None or m.luar.tingkat != "kota"}
 
 
+def kelurahan_measures() -> dict[str, str]:
+    """Id → name of every measure with figures per kelurahan."""
+    return {
+        m.id: m.nama for m in data.measures() if m.luar is None or m.luar.tingkat == "kelurahan"
+    }
+
+
+def rate_measures(direction: str | None = None) -> dict[str, str]:
+    """Of these the rates, perhaps of one direction only ("butuh" or "jangkau").
+
+    A number of people says how large a kelurahan is: the large ones would always stand out.
+    """
+    allowed = kelurahan_measures()
+    return {
+        m.id: m.nama
+        for m in data.measures()
+        if m.id in allowed
+        and direction in (None, m.arah)
+        and (m.luar is None or m.luar.bentuk != "jumlah")
+    }
+
+
+def rows_of(unit: Unit) -> pd.DataFrame:
+    """Protected figures per kelurahan, as of `data.measure_by_kelurahan`."""
+    if isinstance(unit, UnmetUnit):
+        return unmet.by_kelurahan(unit.scenario)
+    return data.measure_by_kelurahan(unit.measure.id)
+
+
+def shown_rows(unit: Unit) -> pd.DataFrame:
+    """`rows_of` with nilai in the shown unit; NaN where it is hidden or absent."""
+    rows = rows_of(unit)
+    values = unit.shown(rows).astype("Float64").to_numpy(float, na_value=np.nan)
+    return rows.assign(nilai=np.where(rows["nilai"].isna(), np.nan, values))
+
+
 def table_of(unit: Unit) -> pd.DataFrame:
-    """57 rows in display order; see `map_view.map_table`."""
-    return map_table(data.measure_by_kelurahan(unit.measure.id), unit)
+    """57 rows in display order; see `view.map_table`."""
+    return map_table(rows_of(unit), unit)
 
 
 def city_of(unit: Unit) -> float:
     """The city's value in the shown unit; NaN when there is none."""
-    row = data.city_value(unit.measure.id)
+    modelled = isinstance(unit, UnmetUnit)
+    row = unmet.of_city(unit.scenario) if modelled else data.city_value(unit.measure.id)
     value = unit.shown(row)
     return np.nan if is_missing(value) else float(value)
 
 
 def sentence_of(table: pd.DataFrame, unit: Unit, *, focus: str | None, selected: str | None) -> str:
-    """The title of the page; see `map_view.sentence`."""
+    """The title of the page; see `view.sentence`."""
+    if isinstance(unit, UnmetUnit) and focus is None and selected is None:
+        return unmet.sentence(table, unit, unmet.of_city(unit.scenario))
     say = map_unit.sentence if isinstance(unit, ExternalUnit) else sentence
     return say(table, unit, city=city_of(unit), focus=focus, selected=selected)
 
@@ -61,36 +102,40 @@ def columns_of(unit: Unit, rows: pd.DataFrame) -> list[Column]:
     """The columns right of the ranked value."""
     if isinstance(unit, ExternalUnit):
         return map_unit.count_columns(rows, unit.measure)
+    if isinstance(unit, UnmetUnit):
+        return unmet.columns(unit)
     other = ("per_100", "Per 100", satu_desimal) if unit.counts else ("pembilang", "Jumlah")
     unknown = Column("tak_diketahui", "Tak diketahui", wide_only=True)
     return [Column(*other), Column("penyebut", "Dari"), unknown]
 
 
-def figure_of(unit: Unit, *, method: str, focus: str | None, selected: str | None, alt: str) -> str:
-    """The main map of the current data; computed once per data state and choice."""
-    key = data.status().sidik_jari
-    return _figure(key, unit.measure.id, unit.counts, method, focus, selected, alt)
+def figure_of(
+    unit: Unit, *, method: str, bubbles: bool, focus: str | None, selected: str | None, alt: str
+) -> str:
+    """The main map of the current data; drawn once per data state and choice."""
+    key = f"{data.status().sidik_jari}|{unit.key}"
+    return _figure(key, unit, method, bubbles, focus, selected, alt)
 
 
+# The unit is named by the key; hashing it again would only cost.
 @st.cache_data(show_spinner=False, max_entries=64)
 def _figure(
-    fingerprint: str,
-    measure: str,
-    counts: bool,
+    key: str,
+    _unit: Unit,
     method: str,
+    bubbles: bool,
     focus: str | None,
     selected: str | None,
     alt: str,
 ) -> str:
-    unit = unit_of(measure, counts=counts)
-    table = table_of(unit)
-    city = city_of(unit)
-    modelled = unit.measure.lencana == "model"
+    table, city = table_of(_unit), city_of(_unit)
+    counts = table.loc[table["nilai"].notna()].set_index("kode")["pembilang"] if bubbles else {}
     return choropleth_main(
-        geography(), table, breaks=breaks_of(table, method), legend_title=unit.legend, alt=alt,
-        scale=unit.scale, focus=focus, selected=selected, format_value=unit.text,
-        reference=None if counts or is_missing(city) else ("Kota", city),
-        ranks=0 if modelled else 10,
+        geography(), table, breaks=breaks_of(table, method), legend_title=_unit.legend, alt=alt,
+        scale=_unit.scale, focus=focus, selected=selected, format_value=_unit.text,
+        reference=None if _unit.counts or is_missing(city) else ("Kota", city),
+        ranks=0 if _unit.measure.lencana == "model" else 10,
+        counts=dict(counts), counts_title=f"Lingkaran: jumlah {_unit.measure.satuan_hitung}",
     )  # fmt: skip
 
 
@@ -133,4 +178,6 @@ def workbook_of(
         "Perlindungan": f"Kelompok di bawah {rule.threshold} keluarga dikosongkan; bukan nol.",
         "Sidik jari data": status.sidik_jari,
     }
+    if isinstance(unit, UnmetUnit):
+        notes |= unmet.notes(unit)
     return xlsx.workbook([sheet], notes, title=m.nama, synthetic=status.sintetis)

@@ -30,6 +30,11 @@ class Unit:
     counts: bool
 
     @property
+    def key(self) -> str:
+        """Names what is shown, for caches of figures drawn from it."""
+        return f"{self.measure.id}|{self.counts}"
+
+    @property
     def label(self) -> str:
         noun = self.measure.satuan_hitung
         return f"Jumlah {noun}" if self.counts else f"Per 100 {noun}"
