@@ -1,9 +1,8 @@
 """Which kecamatan is in view and which kelurahan is chosen: the same for every kind of map."""
 
-from urllib.parse import quote_plus
-
 import streamlit as st
 
+from pedekate.ui import links
 from pedekate.ui.kit import filters
 from pedekate.ui.kit.geo import geography
 
@@ -24,9 +23,7 @@ def choose(*, compact: bool) -> tuple[str | None, str | None]:
     )  # fmt: skip
     if selected:
         name = areas.loc[selected, "nama_kelurahan"]
-        st.link_button(
-            "Profil", f"profil?kelurahan={quote_plus(name)}", help=f"{name} dalam satu halaman"
-        )
+        links.to("profil", "Profil", {"kelurahan": name})
     return focus, selected
 
 
