@@ -97,7 +97,9 @@ def _below_map(unit: Unit, table: pd.DataFrame, focus: str | None, title: str) -
         label="Tabel (XLSX)", file_name=f"peta_{unit.measure.id}.xlsx",
         data=lambda: kept.workbook_of(unit, table, status, title=title, focus=focus),
     )  # fmt: skip
-    components.source_line(f"{ranks}{hint} Batas: BIG 2021–2022.", key="peta", downloads=[file])
+    components.source_line(
+        f"{ranks}{hint} Batas: {geography().source}.", key="peta", downloads=[file]
+    )
 
 
 def _table(

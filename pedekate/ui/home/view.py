@@ -98,7 +98,9 @@ def map_block() -> None:
     table = rows[["kode_kelurahan"]].assign(nilai=rows["nilai"] * 100)
     breaks = _breaks(data.status().sidik_jari)
     st.html(map_figure(geography(), table, breaks=breaks, alt=alt, legend="Per 100 keluarga"))
-    components.source_line("Sumber: registri kota, desil nasional DTSEN. Batas: BIG 2021–2022.")
+    components.source_line(
+        f"Sumber: registri kota, desil nasional DTSEN. Batas: {geography().source}."
+    )
 
 
 @st.cache_data(show_spinner=False, max_entries=4)

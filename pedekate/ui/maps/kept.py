@@ -68,7 +68,7 @@ def columns_of(unit: Unit, rows: pd.DataFrame) -> list[Column]:
 
 def figure_of(unit: Unit, *, method: str, focus: str | None, selected: str | None, alt: str) -> str:
     """The main map of the current data; computed once per data state and choice."""
-    key = data.status().sidik_jari
+    key = f"{data.status().sidik_jari}|{geography().mark}"
     return _figure(key, unit.measure.id, unit.counts, method, focus, selected, alt)
 
 

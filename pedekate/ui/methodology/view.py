@@ -7,6 +7,7 @@ from pedekate.ui import data
 from pedekate.ui.kit import components
 from pedekate.ui.kit.tables import Column
 from pedekate.ui.methodology import texts as methodology
+from pedekate.ui.upload import boundaries
 
 
 def methods() -> None:
@@ -107,6 +108,7 @@ def score() -> None:
 
 
 def sources() -> None:
+    boundaries.facts()
     for text in methodology.source_notes():
         st.markdown(text)
 
