@@ -48,6 +48,12 @@ def indikator_wilayah(reader: Reader) -> pd.DataFrame:
     return reader.query("baca/indikator_wilayah")
 
 
+def indikator_silang(reader: Reader, *, indikator: str, a: str, b: str) -> pd.DataFrame:
+    """Exact counts of one indicator per city or kecamatan and cell of two groupings, `a` before
+    `b` in `data/indikator/rincian.toml`."""
+    return reader.query("baca/indikator_silang", indikator=indikator, a=a, b=b)
+
+
 def registri_desil(reader: Reader, *, kode: str) -> pd.DataFrame:
     """Families and persons per national decile in one area; decile <NA> = not ranked."""
     return reader.query("baca/registri_desil", kode=kode)

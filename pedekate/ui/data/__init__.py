@@ -33,6 +33,7 @@ from pedekate.ui.data.external import (
     external_rows,
 )
 from pedekate.ui.data.indicators import (
+    AREAS,
     Measure,
     area_value,
     area_values,
@@ -41,6 +42,7 @@ from pedekate.ui.data.indicators import (
     measure_by_class,
     measure_by_kecamatan,
     measure_by_kelurahan,
+    measure_by_two,
     measures,
     register_measures,
 )
@@ -111,6 +113,7 @@ from pedekate.ui.data.waves import (
 )
 
 __all__ = [
+    "AREAS",
     "CITY",
     "Changes",
     "External",
@@ -155,6 +158,7 @@ __all__ = [
     "measure_by_class",
     "measure_by_kecamatan",
     "measure_by_kelurahan",
+    "measure_by_two",
     "measured_errors",
     "measures",
     "person_patterns",
