@@ -40,3 +40,12 @@ def test_every_grouping_is_there_and_the_crossing_follows_the_choice(gudang_20k,
     seen = text(app)
     assert "Kecamatan" not in app.selectbox(key="baris").options
     assert "Klojen" in seen and "nan" not in seen.lower().split()
+
+
+def test_official_figures_stand_beside_their_targets(gudang_20k, monkeypatch):
+    monkeypatch.setenv("PEDEKATE_GUDANG", str(gudang_20k))
+    app = AppTest.from_function(page, default_timeout=120)
+    app.query_params["bagian"] = "Angka resmi"
+    seen = text(app.run())
+    assert "di atas target RPJMD 2026" in seen and "RPD 2024–2026 (lama)" in seen
+    assert "seri lama" in seen and "tidak sebanding" in seen and ">Terdaftar<" not in seen

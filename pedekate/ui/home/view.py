@@ -20,6 +20,7 @@ from pedekate.ui.kit.map_figure import map_figure
 from pedekate.ui.simulation.figures import decile_profile
 
 P0 = "P0_persentase_penduduk_miskin"
+TARGET = "target_P0_RPJMD"
 AID = "PKH, BPNT/Sembako, dan BPNTD"
 
 
@@ -84,7 +85,8 @@ def trend_block() -> None:
     st.html(home_figures.trend(table, alt=alt, band_label="rentang 95% (perkiraan)"))
     components.source_line(
         "Sumber: BPS Kota Malang, Susenas Maret, dikutip pers. Rentang: galat baku relatif "
-        f"{persen(noise)}, perkiraan kami. Tahun tanpa angka dikosongkan."
+        f"{persen(noise)}, perkiraan kami. Tahun tanpa angka dikosongkan. "
+        + text.target_note(official, series(TARGET))
     )
 
 
