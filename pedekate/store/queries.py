@@ -109,6 +109,12 @@ def perubahan_program(reader: Reader, *, kode: str) -> pd.DataFrame:
     return reader.query("baca/perubahan_program", kode=kode)
 
 
+def penerimaan(reader: Reader) -> pd.DataFrame:
+    """Recipients of the newest payment lists by how many lists running hold them, kelurahan and
+    decile; see `agregat_penerimaan`."""
+    return reader.query("baca/penerimaan")
+
+
 def padanan(reader: Reader, *, kode: str) -> pd.DataFrame:
     """Families and persons in two sources by the basis of their link, in one area."""
     return reader.query("baca/padanan", kode=kode)

@@ -108,7 +108,9 @@ from pedekate.ui.data.waves import (
     Changes,
     WavePair,
     changes,
+    payment_lists,
     programme_changes,
+    receipt_duration,
     wave_pairs,
 )
 
@@ -161,6 +163,7 @@ __all__ = [
     "measure_by_two",
     "measured_errors",
     "measures",
+    "payment_lists",
     "person_patterns",
     "priority_by_area",
     "priority_criteria",
@@ -174,6 +177,7 @@ __all__ = [
     "quality_rules",
     "quality_trend",
     "reasons",
+    "receipt_duration",
     "reasons_by_area",
     "recipients_on_lists",
     "register_measures",

@@ -1,13 +1,14 @@
 """Dated waves of the sources and what changed between them, protected."""
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import pandas as pd
 import streamlit as st
 
 from pedekate.disclosure import policy
-from pedekate.indicators import churn
+from pedekate.indicators import churn, duration
 from pedekate.store import queries
 from pedekate.ui.data.city import CITY, areas
 from pedekate.ui.data.door import ask, mark
@@ -58,6 +59,27 @@ def changes(pair: WavePair, kode: str = CITY) -> Changes:
 def programme_changes(kode: str = CITY) -> pd.DataFrame:
     """See `indicators.churn.programme_changes`; city or kecamatan, empty for a kelurahan."""
     return pd.DataFrame() if _is_kelurahan(kode) else _programmes(mark(), kode)
+
+
+def payment_lists() -> pd.DataFrame:
+    """See `indicators.duration.lists`; empty when no payment list is loaded."""
+    return duration.lists(_receipt_rows(mark()))
+
+
+def receipt_duration(limits: Mapping[str, int | None], kode: str = CITY) -> pd.DataFrame:
+    """See `indicators.duration.receipt`; one area (city or kecamatan)."""
+    table = _receipt(mark(), tuple(limits.items()))
+    return table[table["kode"] == kode].reset_index(drop=True)
+
+
+@st.cache_data(show_spinner=False, max_entries=2)
+def _receipt_rows(key: str) -> pd.DataFrame:
+    return ask(queries.penerimaan)
+
+
+@st.cache_data(show_spinner=False, max_entries=4)
+def _receipt(key: str, limits: tuple[tuple[str, int | None], ...]) -> pd.DataFrame:
+    return duration.receipt(_receipt_rows(key), dict(limits), policy())
 
 
 @st.cache_data(show_spinner=False, max_entries=4)
