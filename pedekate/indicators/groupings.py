@@ -1,11 +1,10 @@
 """Groupings of families by which every indicator is broken down (`data/indikator/rincian.toml`)."""
 
-import tomllib
 from functools import lru_cache
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from pedekate import config
+from pedekate import config, config_file
 from pedekate.errors import ConfigError
 from pedekate.schema.conditions import Column, Condition
 
@@ -100,11 +99,8 @@ def load() -> dict[str, Grouping]:
     Raises:
         ConfigError: the file is missing, not TOML or incomplete.
     """
-    try:
-        text = (config.INDIKATOR / "rincian.toml").read_text(encoding="utf-8")
-        return {one.id: one for one in _File.model_validate(tomllib.loads(text)).rincian}
-    except (OSError, tomllib.TOMLDecodeError, ValidationError) as error:
-        raise ConfigError(f"Berkas {_FILE} tidak dapat dibaca: {error}") from None
+    found = config_file.load(config.INDIKATOR / "rincian.toml", _File)
+    return {one.id: one for one in found.rincian}
 
 
 def get(grouping: str) -> Grouping:

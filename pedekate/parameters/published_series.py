@@ -1,13 +1,12 @@
 """Published series of the city and the targets beside them (`data/rujukan/seri.toml`)."""
 
-import tomllib
 from functools import lru_cache
 from typing import Literal
 
 import pandas as pd
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field
 
-from pedekate import config
+from pedekate import config, config_file
 from pedekate.errors import ConfigError
 from pedekate.parameters import official
 
@@ -65,11 +64,8 @@ def load() -> dict[str, Series]:
     Raises:
         ConfigError: the file is missing, not TOML or incomplete, or names an unknown indicator.
     """
-    try:
-        text = (config.RUJUKAN / "seri.toml").read_text(encoding="utf-8")
-        found = {one.id: one for one in _File.model_validate(tomllib.loads(text)).seri}
-    except (OSError, tomllib.TOMLDecodeError, ValidationError) as error:
-        raise ConfigError(f"Berkas {_FILE} tidak dapat dibaca: {error}") from None
+    path = config.RUJUKAN / "seri.toml"
+    found = {one.id: one for one in config_file.load(path, _File).seri}
     known = set(official.figures()["indikator"])
     asked = {part.indikator for one in found.values() for part in (*one.garis, *one.target)}
     if unknown := sorted(asked - known):

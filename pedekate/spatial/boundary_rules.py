@@ -1,12 +1,10 @@
 """What a city's own boundaries must fulfil (`data/aturan/batas_wilayah.toml`)."""
 
-import tomllib
 from functools import lru_cache
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field
 
-from pedekate import config
-from pedekate.errors import ConfigError
+from pedekate import config, config_file
 
 _FILE = config.DATA / "aturan" / "batas_wilayah.toml"
 
@@ -68,7 +66,4 @@ def boundary_rules() -> BoundaryRules:
     Raises:
         ConfigError: the file is missing, not TOML or incomplete.
     """
-    try:
-        return BoundaryRules.model_validate(tomllib.loads(_FILE.read_text(encoding="utf-8")))
-    except (OSError, tomllib.TOMLDecodeError, ValidationError) as error:
-        raise ConfigError(f"Aturan batas {_FILE.name} tidak dapat dibaca: {error}") from None
+    return config_file.load(_FILE, BoundaryRules)

@@ -117,5 +117,5 @@ def test_an_unknown_indicator_is_named(tmp_path, monkeypatch):
     with pytest.raises(ConfigError, match="tidak_ada, yang tidak ada di indikator_kota"):
         published_series.load()
     (tmp_path / "seri.toml").write_text("[[seri]]\nid = 1\n")
-    with pytest.raises(ConfigError, match="tidak dapat dibaca"):
+    with pytest.raises(ConfigError, match=r"seri\.toml keliru pada seri ke-1"):
         published_series.load()
