@@ -25,8 +25,7 @@ def compare(
     names: dict[int, str],
     numbers: dict[int, int],
 ) -> None:
-    """Fill `gelombang`, `agregat_perubahan`, `agregat_perubahan_program` and `agregat_penerimaan`
-    of `analitik`.
+    """Fill `gelombang`, `agregat_perubahan…` and `agregat_penerimaan` of `analitik`.
 
     The register is finished and written; its working tables of source rows are given up here.
     Older waves are linked to it one at a time, newest first, by the same matchers. A family that

@@ -74,17 +74,11 @@ def check(
     _check_gaps(table, rules)
     area = _check_area(table, rules)
     table, cleaned = _clean(table, rules)
-    table, tolerance = _simplified(table, rules)
-    notes = [*_remarks(far, spelled, repaired), *cleaned]
-    after = _points(table.geometry)
-    if tolerance:
-        notes.append(
-            f"Garis disederhanakan dari {angka(before)} menjadi {angka(after)} titik "
-            f"(toleransi {angka(tolerance, 1)} m)."
-        )
+    table, simpler = _simplified(table, rules)
     return OwnBoundaries(
         table=_published(table, ours), berkas=path.name, luas_km2=area, titik_asal=before,
-        titik=after, catatan=tuple(notes),
+        titik=_points(table.geometry),
+        catatan=(*_remarks(far, spelled, repaired), *cleaned, *simpler),
     )  # fmt: skip
 
 
@@ -261,18 +255,26 @@ def _clean(table: gpd.GeoDataFrame, rules: BoundaryRules) -> tuple[gpd.GeoDataFr
     ]
 
 
-def _simplified(table: gpd.GeoDataFrame, rules: BoundaryRules) -> tuple[gpd.GeoDataFrame, float]:
-    """Few enough points, every shared edge still shared; and the tolerance it took, 0 = none.
+def _simplified(
+    table: gpd.GeoDataFrame, rules: BoundaryRules
+) -> tuple[gpd.GeoDataFrame, list[str]]:
+    """Few enough points, every shared edge still shared; and a sentence when that took anything.
 
     Source: Visvalingam & Whyatt (1993) on the edges of the coverage, GEOS CoverageSimplifier.
     """
     tolerance, shapes = 0.0, table.geometry.to_numpy()
+    before = _points(shapes)
     while _points(shapes) > rules.sederhana.titik_sasaran:
         tolerance = tolerance * 1.5 or rules.sederhana.toleransi_awal_m
         if tolerance > rules.sederhana.toleransi_maks_m:
             break
         shapes = shapely.coverage_simplify(table.geometry.to_numpy(), tolerance)
-    return table.set_geometry(shapes, crs=table.crs), tolerance
+    if not tolerance:
+        return table, []
+    return table.set_geometry(shapes, crs=table.crs), [
+        f"Garis disederhanakan dari {angka(before)} menjadi {angka(_points(shapes))} titik "
+        f"(toleransi {angka(tolerance, 1)} m)."
+    ]
 
 
 def _published(table: gpd.GeoDataFrame, ours: gpd.GeoDataFrame) -> gpd.GeoDataFrame:

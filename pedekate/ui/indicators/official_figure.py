@@ -36,15 +36,13 @@ def series_figure(
     plane = Plane(x=(first, max(last, first + 1)), y=(low, high))
     groups = [(name, _every_year(rows)) for name, rows in lines.groupby("garis", sort=False)]
     plans = [(name, _every_year(rows)) for name, rows in targets.groupby("garis", sort=False)]
-    drawn = [
-        Line(x=rows.index.tolist(), y=rows.tolist(), color=NAVY, width=2.5) for _, rows in groups
-    ]
-    drawn += [
-        Line(x=rows.index.tolist(), y=rows.tolist(), color=NAVY, dash="2 4") for _, rows in plans
-    ]
-    bands = [] if band is None else [_band(band)]
     inside = [
-        kit.picture(plane, drawn, bands=bands, grid=[mark for mark, _ in marks]),
+        kit.picture(
+            plane,
+            _strokes(groups, plans),
+            bands=[] if band is None else [_band(band)],
+            grid=[mark for mark, _ in marks],
+        ),
         kit.ticks(plane, x=_years(first, last), y=marks),
         kit.hover(plane, _told(both, decimals)),
     ]
@@ -56,6 +54,14 @@ def series_figure(
         inside += _newest(plane, groups[0][1].dropna(), decimals)
         inside += _plans(plane, plans, decimals)
     return kit.figure("".join(inside), alt=alt, kind=kind)
+
+
+def _strokes(groups: list, plans: list) -> list[Line]:
+    """Measured lines solid, targets dotted."""
+    return [
+        *(Line(x=r.index.tolist(), y=r.tolist(), color=NAVY, width=2.5) for _, r in groups),
+        *(Line(x=r.index.tolist(), y=r.tolist(), color=NAVY, dash="2 4") for _, r in plans),
+    ]
 
 
 def _every_year(rows: pd.DataFrame) -> pd.Series:
