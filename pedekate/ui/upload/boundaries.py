@@ -6,6 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from pedekate import config
+from pedekate.charts.theme import CONTEXT, FINE_LINE, INK_2, LINE, VULNERABLE
 from pedekate.errors import InputError
 from pedekate.format import angka, satu_desimal, tanggal
 from pedekate.registry.boundary_areas import areas_of
@@ -24,6 +25,8 @@ from pedekate.ui.upload import files as upload_files
 
 RIGHT = "Mengganti batas wilayah"
 _TURN = "batas_giliran"
+# Area is neither need nor reach: greys.
+_GREYS = (FINE_LINE, LINE, VULNERABLE, CONTEXT, INK_2)
 _KINDS = ["geojson", "json", "gpkg", "zip"]
 
 
@@ -101,7 +104,7 @@ def _map() -> None:
     breaks = class_breaks(areas.to_numpy())
     st.html(
         map_figure(
-            geography(), table, breaks=breaks, legend="km²",
+            geography(), table, breaks=breaks, scale=_GREYS, legend="km²",
             alt=f"Peta luas 57 kelurahan menurut batas yang berlaku. {title}.",
         )
     )  # fmt: skip
