@@ -36,7 +36,7 @@ def test_every_grouping_is_there_and_the_crossing_follows_the_choice(gudang_20k,
     assert 'rowspan="2">Kecamatan<' in seen and ">70 ke atas<" in seen
     app.selectbox(key="indikator").select("anak_tidak_sekolah").run()
     assert "Persen jiwa, Kota Malang" in text(app)
-    app.segmented_control(key="kecamatan").set_value("Klojen").run()
+    app.selectbox(key="kecamatan").select("Klojen").run()
     seen = text(app)
     assert "Kecamatan" not in app.selectbox(key="baris").options
     assert "Klojen" in seen and "nan" not in seen.lower().split()

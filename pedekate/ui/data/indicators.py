@@ -185,14 +185,15 @@ def _published_areas(key: str) -> dict[str, pd.DataFrame]:
     }
 
 
-@st.cache_data(show_spinner=False, max_entries=128)
+# Resources for the same reason.
+@st.cache_resource(show_spinner=False, max_entries=128)
 def _published(key: str, indicator: str) -> pd.DataFrame:
     cells = ask(queries.indikator, indikator=indicator)
     persons = catalogue.load().get(indicator).satuan == "individu"
     return breakdown.published(cells, policy(), persons=persons)
 
 
-@st.cache_data(show_spinner=False, max_entries=64)
+@st.cache_resource(show_spinner=False, max_entries=64)
 def _crossed(key: str, indicator: str, a: str, b: str) -> pd.DataFrame:
     persons = catalogue.load().get(indicator).satuan == "individu"
     cells = ask(queries.indikator_silang, indikator=indicator, a=a, b=b)

@@ -56,7 +56,7 @@ def _cell(row: dict | None, color: Callable[[float], str]) -> str:
         return f'<td class="pd-sel" title="{escape(row["keterangan"])}">{_short(row)}</td>'
     fill = color(row["nilai"])
     of = f"{angka(row['pembilang'])} dari {angka(row['penyebut'])}"
-    if (share := unknown_share(pd.Series(row))) is not None:
+    if (share := unknown_share(row)) is not None:
         of += f"; tidak diketahui {percent(share)}"
     style = f"background:{fill};color:{text_on(fill)}"
     return f'<td class="pd-sel" style="{style}" title="{of}">{rate(row["nilai"])}</td>'
@@ -70,5 +70,5 @@ def _short(row: dict) -> str:
 
 
 def _unknown(row: dict | None) -> str:
-    share = None if row is None else unknown_share(pd.Series(row))
+    share = None if row is None else unknown_share(row)
     return f'<td class="n">{percent(share)}</td>'

@@ -19,7 +19,7 @@ def choices() -> indicator_view.Choice:
     indicator = filters.choose(
         "Indikator", options, key="indikator", default=FIRST, width=400, show_label=False
     )
-    kecamatan = filters.area(sorted(data.areas("kecamatan")["nama"]))
+    kecamatan = filters.area_list(sorted(data.areas("kecamatan")["nama"]))
     return indicator_view.choice(indicator, kecamatan)
 
 

@@ -28,7 +28,7 @@ def percent(share: float | None) -> str:
     return MISSING if is_missing(share) else f"{rate(share)}%"
 
 
-def unknown_share(row: pd.Series) -> float | None:
+def unknown_share(row: pd.Series | dict) -> float | None:
     """Unknown units as a share of all that should have been known; None where nobody is."""
     unknown, known = row["tak_diketahui"], row["penyebut"]
     if is_missing(unknown) or is_missing(known) or not (total := int(unknown) + int(known)):
