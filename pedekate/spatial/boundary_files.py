@@ -4,9 +4,11 @@ import re
 import tempfile
 import warnings
 import zipfile
+import zlib
 from pathlib import Path, PurePosixPath
 
 import geopandas as gpd
+import numpy as np
 import shapely
 
 from pedekate.errors import InputError
@@ -21,6 +23,8 @@ _PARTS = {*_SHAPEFILE, ".prj", ".cpg"}
 # A CRS given as a link would be fetched.
 _LINKED_CRS = re.compile(rb'"crs"\s*:\s*\{[^{}]*"type"\s*:\s*"(?:link|url)"', re.IGNORECASE)
 _CHUNK = 1 << 20
+# In degrees or metres: no place on earth is farther from the origin of a grid.
+_FARTHEST = 1e8
 
 
 def read_polygons(path: Path, limits: FileLimits, *, layer: str | None = None) -> gpd.GeoDataFrame:
@@ -86,6 +90,11 @@ def _checked_table(table: gpd.GeoDataFrame, name: str, limits: FileLimits) -> gp
             f"{name} memuat {len(table)} poligon dengan {points} titik, lebih dari yang dapat "
             "diperiksa; potong menjadi kelurahan Kota Malang saja."
         )
+    # NaN fails the comparison too.
+    if not (np.abs(shapely.get_coordinates(table.geometry.to_numpy())) < _FARTHEST).all():
+        raise InputError(
+            f"{name} memuat koordinat yang mustahil; berkasnya rusak, ekspor ulang dari aslinya."
+        )
     if table.crs is None:
         raise InputError(
             f"{name} tidak menyebut sistem koordinatnya (shapefile: berkas .prj); simpan ulang "
@@ -137,8 +146,8 @@ def _unpacked(path: Path, limits: FileLimits, room: Path) -> Path:
     try:
         with zipfile.ZipFile(path) as archive:
             return _extract(archive, path.name, limits, room)
-    except (zipfile.BadZipFile, RuntimeError, NotImplementedError, EOFError, OSError) as error:
-        # zipfile raises RuntimeError for a password and NotImplementedError for odd compression.
+    except (zipfile.BadZipFile, zlib.error, RuntimeError, EOFError, OSError) as error:
+        # zipfile raises RuntimeError for a password and a kind of it for odd compression.
         raise InputError(
             f"{path.name} tidak dapat dibuka; buat ulang ZIP-nya tanpa sandi."
         ) from error
@@ -158,7 +167,9 @@ def _extract(archive: zipfile.ZipFile, name: str, limits: FileLimits, room: Path
         )
     paths = {PurePosixPath(e.filename.replace("\\", "/")): e for e in entries}
     # macOS adds a shadow of every file.
-    paths = {p: e for p, e in paths.items() if "__MACOSX" not in p.parts and p.name[0] != "."}
+    paths = {
+        p: e for p, e in paths.items() if "__MACOSX" not in p.parts and not p.name.startswith(".")
+    }
     layers = [p for p in paths if p.suffix.lower() in _LAYERS]
     if len(layers) != 1:
         found = "tidak berisi" if not layers else f"berisi {len(layers)} berkas"

@@ -105,14 +105,18 @@ def _inside(
     table: gpd.GeoDataFrame, ours: gpd.GeoDataFrame, rules: BoundaryRules, name: str
 ) -> tuple[gpd.GeoDataFrame, int]:
     """The polygons that lie in the city, and how many do not (a file of the whole province)."""
-    empty = table.geometry.isna() | table.geometry.is_empty
+    empty = (table.geometry.isna() | table.geometry.is_empty).to_numpy()
     city = ours.to_crs(PLANE).union_all()
-    shapes = shapely.make_valid(table.geometry.to_numpy()[~empty])
+    west, south, east, north = city.bounds
+    # Most of a province never comes near: only the rest is worth an intersection.
+    x0, y0, x1, y1 = shapely.bounds(table.geometry.to_numpy()).T
+    near = ~empty & (x0 < east) & (x1 > west) & (y0 < north) & (y1 > south)
+    shapes = shapely.make_valid(table.geometry.to_numpy()[near])
     shared = shapely.area(shapely.intersection(shapes, city))
     with np.errstate(divide="ignore", invalid="ignore"):
         share = np.nan_to_num(shared / shapely.area(shapes))
-    keep = empty.to_numpy(copy=True)
-    keep[~empty] = share >= rules.wilayah.bagian_di_dalam
+    keep = empty.copy()
+    keep[near] = share >= rules.wilayah.bagian_di_dalam
     if not keep[~empty].any():
         raise InputError(
             f"Tidak satu pun poligon {name} terletak di Kota Malang; periksa sistem koordinatnya "

@@ -129,6 +129,8 @@ def test_what_is_no_boundary_file_is_refused(ours, tmp_path, monkeypatch):
         assert says in refused(tmp_path / name), name
     lines = ours.assign(geometry=ours.boundary).to_crs(4326)
     assert "bentuk selain poligon" in refused(written(lines, tmp_path / "garis.geojson"))
+    nowhere = changed(ours, replaced(0, shapely.box(0, 0, 1e200, 1e200)))
+    assert "koordinat yang mustahil" in refused(written(nowhere, tmp_path / "jauh.gpkg"))
     limits = boundary_rules().berkas
     whole = written(ours.to_crs(4326), tmp_path / "utuh.geojson")
     for key, says in (("ukuran_maks", "lebih dari batas"), ("titik_maks", "2967 titik")):
@@ -147,6 +149,10 @@ def test_archives_that_hold_too_much_or_not_one_layer(tmp_path):
     assert "tidak berisi shapefile" in refused(zipped("a.zip", baca__txt="x"))
     assert "berisi 2 berkas" in refused(zipped("b.zip", a__shp="x", b__geojson="{}"))
     assert "mekar menjadi" in refused(zipped("c.zip", a__geojson=b" " * 30_000_000))
+    torn = bytearray(zipped("e.zip", a__geojson=json.dumps(list(range(5000)))).read_bytes())
+    torn[200:260] = bytes(60)
+    (tmp_path / "e.zip").write_bytes(torn)
+    assert "buat ulang ZIP-nya" in refused(tmp_path / "e.zip")
     assert "tidak lengkap" in refused(zipped("d.zip", a__shp=b"\x00\x00\x27\x0a", a__dbf=b""))
 
 
