@@ -3,7 +3,7 @@
 import streamlit as st
 
 from pedekate.ui import data
-from pedekate.ui.coverage import view
+from pedekate.ui.coverage import duration, view
 from pedekate.ui.coverage.view import ANY, Choice
 from pedekate.ui.kit import components, filters
 from pedekate.ui.kit.components import Download
@@ -28,6 +28,7 @@ def tampil() -> None:
     with right:
         view.summary_block(chosen)
         view.lists_block(chosen)
+    duration.block(chosen)
     _source(chosen, sentence)
 
 
@@ -47,7 +48,7 @@ def _choices() -> Choice:
 def _source(chosen: Choice, sentence: str) -> None:
     file = Download(
         label="Tabel (XLSX)", file_name="cakupan_program.xlsx",
-        data=lambda: view.workbook(chosen, sentence),
+        data=lambda: view.workbook(chosen, sentence, duration.sheets(chosen)),
     )  # fmt: skip
     components.source_line(
         "Sumber: daftar bayar PKH, BPNT, dan BPNTD; tanda program di DTKS, P3KE, dan DTSEN; batas "

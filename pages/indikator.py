@@ -1,7 +1,7 @@
 """Indikator: apa yang membuat mereka miskin?"""
 
 from pedekate.ui import data
-from pedekate.ui.indicators import criteria_view, priority_view
+from pedekate.ui.indicators import criteria_view, official_view, priority_view
 from pedekate.ui.indicators import section as indicator_section
 from pedekate.ui.kit import components, filters
 
@@ -10,15 +10,16 @@ PARTS = {
     "indikator": ("Indikator", indicator_section),
     "set": ("Set kriteria", criteria_view),
     "prioritas": ("Prioritas", priority_view),
+    "resmi": ("Angka resmi", official_view),
 }
+# Sets are counted over families; these two also stand on tables per area alone.
+WITHOUT_FAMILIES = ("indikator", "resmi")
 
 
 def tampil() -> None:
-    # Sets are counted over families: with tables per area alone there is only the first section.
-    parts = PARTS if data.status().has_families else {"indikator": PARTS["indikator"]}
+    shown = PARTS if data.status().has_families else WITHOUT_FAMILIES
     with components.control_bar():
-        names = {part: name for part, (name, _) in parts.items()}
-        chosen = filters.switch("Bagian", names, key="bagian") if len(parts) > 1 else "indikator"
-        _, section = parts[chosen]
+        names = {part: PARTS[part][0] for part in shown}
+        _, section = PARTS[filters.switch("Bagian", names, key="bagian")]
         choice = section.choices()
     section.show(choice)

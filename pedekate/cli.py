@@ -16,6 +16,7 @@ COMMANDS = {
     "muat": "baca berkas, bangun basis data, tukar yang lama",
     "kebenaran": "sambungkan kebenaran kota sintetis ke registri",
     "siapkan": "contoh, muat, dan kebenaran bila belum ada atau sudah usang",
+    "batas": "ganti batas kelurahan di peta dengan milik kota, atau kembali ke bawaan",
     "indikator": "tabel indikator per kota, kecamatan, atau kelurahan",
     "profil": "profil kelurahan sebagai PDF, satu atau semua",
     "simulasi": "simulasi sasaran sebuah program atau sebuah survei",

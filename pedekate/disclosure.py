@@ -54,7 +54,12 @@ def policy() -> Policy:
 
 
 def protect_shares(
-    table: pd.DataFrame, lines: Sequence[Line], rule: Policy, *, persons: bool
+    table: pd.DataFrame,
+    lines: Sequence[Line],
+    rule: Policy,
+    *,
+    persons: bool,
+    before: tuple[np.ndarray, np.ndarray] | None = None,
 ) -> pd.DataFrame:
     """Counts and shares as they may be published.
 
@@ -64,6 +69,8 @@ def protect_shares(
         lines: every sum a reader could form, parents before children; positions in `table`.
         rule: threshold and rounding step.
         persons: the units are persons, so a family may stand on both sides of the share.
+        before: (n,) masks of cells whose share, and whose denominator, another table already
+            hides; they stay hidden here, and what would give them away is hidden too.
 
     Returns:
         The other columns plus nilai (0..1 from the rounded counts; NaN when hidden or no data),
@@ -71,9 +78,11 @@ def protect_shares(
         keterangan ("", the reason it is hidden, or "tidak ada data").
     """
     have, lack = (table[c].to_numpy() for c in ("keluarga_pembilang", "keluarga_lainnya"))
-    reason = labels(have, lines, rule, others=lack)
+    share_before, base_before = before or (None, None)
+    reason = labels(have, lines, rule, others=lack, before=share_before)
     # A person-based share counts a family on both sides: the larger side is what is certain.
-    base = labels(np.maximum(have, lack) if persons else have + lack, lines, rule)
+    families = np.maximum(have, lack) if persons else have + lack
+    base = labels(families, lines, rule, before=base_before)
     hidden, no_base = reason != SHOWN, base != SHOWN
     counts = {
         name: _rounded(table[name].to_numpy(), lines, rule.step)
@@ -126,6 +135,7 @@ def labels(
     rule: Policy,
     *,
     others: np.ndarray | None = None,
+    before: np.ndarray | None = None,
 ) -> np.ndarray:
     """Which cells of a table may be shown.
 
@@ -135,6 +145,7 @@ def labels(
         rule: threshold.
         others: (n,) families of the same group without the trait; few of them give away that
             all the rest have it.
+        before: (n,) cells that are hidden already, for whatever reason.
 
     Returns:
         (n,) object array: "" shown, "disembunyikan (<10)", or "disembunyikan (pelindung)" for a
@@ -147,7 +158,7 @@ def labels(
     small = _is_small(families, rule)
     if others is not None:
         small |= _is_small(np.asarray(others), rule)
-    hidden = small.copy()
+    hidden = small.copy() if before is None else small | before
     # A round that changes nothing ends the loop; every other round hides at least one more cell.
     while any([_guard(families, hidden, line, rule) for line in lines]):
         pass

@@ -13,7 +13,7 @@ import pandas as pd
 
 from pedekate import __version__, config, scoring
 from pedekate.errors import InputError
-from pedekate.indicators import catalogue, criteria_sets, external
+from pedekate.indicators import catalogue, criteria_sets, external, groupings
 from pedekate.reconciliation import rules as comparison
 from pedekate.registry import (
     aggregates,
@@ -368,7 +368,7 @@ def _finish(work: Path, fingerprint: str) -> None:
         with disk_errors():
             marts.build(
                 ws.connection, catalogue.load().indikator, comparison.load(),
-                criteria_sets.compiled(),
+                criteria_sets.compiled(), tuple(groupings.load().values()),
             )  # fmt: skip
     finally:
         ws.close()

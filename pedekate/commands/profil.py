@@ -12,7 +12,8 @@ from pedekate.commands.steps import shown_steps
 from pedekate.disclosure import policy
 from pedekate.errors import InputError
 from pedekate.reports import profile_pdf
-from pedekate.spatial.boundaries import load_geography
+from pedekate.schema.geography import Geography
+from pedekate.spatial import boundary_store
 from pedekate.store.connection import ANALITIK, open_reader
 
 TOGETHER = "profil_kelurahan.pdf"
@@ -35,10 +36,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Write the pages; the names of the files on stdout."""
-    with open_reader((args.gudang or config.gudang_dir()) / ANALITIK) as reader:
+    gudang = args.gudang or config.gudang_dir()
+    with open_reader(gudang / ANALITIK) as reader:
         city = read_city(reader, policy())
+    geo = boundary_store.geography(gudang)
     codes = city.kelurahan() if args.semua else [code_of(city, args.kelurahan)]
-    written = _write(city, codes, args.ke, together=args.satu_berkas)
+    written = _write(city, geo, codes, args.ke, together=args.satu_berkas)
     if args.json:
         label = config.LABEL_SINTETIS if city.synthetic else None
         result = {
@@ -67,18 +70,22 @@ def code_of(city: City, name: str) -> str:
     )
 
 
-def _write(city: City, codes: list[str], folder: Path, *, together: bool) -> list[str]:
+def _write(
+    city: City, geo: Geography, codes: list[str], folder: Path, *, together: bool
+) -> list[str]:
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        return _pages(city, codes, folder, together=together)
+        return _pages(city, geo, codes, folder, together=together)
     except OSError as error:
         raise InputError(
             f"Folder {folder} tidak dapat ditulisi ({error.strerror}); pilih folder lain."
         ) from None
 
 
-def _pages(city: City, codes: list[str], folder: Path, *, together: bool) -> list[str]:
-    geo, profiles, written = load_geography(), [], []
+def _pages(
+    city: City, geo: Geography, codes: list[str], folder: Path, *, together: bool
+) -> list[str]:
+    profiles, written = [], []
     with shown_steps() as step:
         for number, code in enumerate(codes):
             step(city.areas.loc[code, "nama"], number / len(codes))

@@ -7,8 +7,8 @@ import pandas as pd
 from pedekate.disclosure import Line, Policy, protect_shares
 
 LEVELS = ("kota", "kecamatan", "kelurahan")
-# Classes of these groupings add up to 'semua'; the sources overlap and do not.
-ADDITIVE = ("desil", "jenis_kelamin_kepala")
+# The classes of every other grouping add up to 'semua'; the sources overlap and do not.
+OVERLAPPING = "sumber"
 NOT_KNOWN = ("tanpa_desil", "tidak_diketahui")
 
 
@@ -38,14 +38,14 @@ def published(cells: pd.DataFrame, rule: Policy, *, persons: bool) -> pd.DataFra
     """
     everyone = _ordered(cells[cells["kelompok"] == "semua"])
     parts = [published_areas(cells, rule, persons=persons)]
-    for grouping in (*ADDITIVE, "sumber"):
+    for grouping in [name for name in cells["kelompok"].unique() if name != "semua"]:
         classes = _ordered(cells[cells["kelompok"] == grouping])
-        if grouping in ADDITIVE:
-            both = pd.concat([everyone, classes], ignore_index=True)
-            shown = protect_shares(both, class_lines(both), rule, persons=persons)
-            parts.append(shown[shown["kelompok"] == grouping])
-        elif not classes.empty:
+        if grouping == OVERLAPPING:
             parts.append(_per_class(classes, rule, persons=persons))
+            continue
+        both = pd.concat([everyone, classes], ignore_index=True)
+        shown = protect_shares(both, class_lines(both), rule, persons=persons)
+        parts.append(shown[shown["kelompok"] == grouping])
     return pd.concat(parts, ignore_index=True).drop(columns="indikator", errors="ignore")
 
 

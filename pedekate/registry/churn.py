@@ -25,7 +25,7 @@ def compare(
     names: dict[int, str],
     numbers: dict[int, int],
 ) -> None:
-    """Fill `gelombang`, `agregat_perubahan` and `agregat_perubahan_program` of `analitik`.
+    """Fill `gelombang`, `agregat_perubahan…` and `agregat_penerimaan` of `analitik`.
 
     The register is finished and written; its working tables of source rows are given up here.
     Older waves are linked to it one at a time, newest first, by the same matchers. A family that
@@ -97,5 +97,7 @@ def _programmes(ws: Workspace, plan: Plan) -> None:
     frame = frame.astype({"nomor": "int32", "program": "str", "ke": "int32"})
     frame["tanggal_data"] = pd.to_datetime(frame["tanggal_data"])
     ws.put("bayar_gelombang", frame)
+    ws.run("registri/62_penerima_daftar")
+    ws.run("registri/66_penerimaan")
     if seen:
         ws.run("registri/62_perubahan_program")

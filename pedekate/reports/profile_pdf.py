@@ -54,7 +54,7 @@ def _page(paper: Paper, profile: Profile, geo: Geography) -> None:
     y = _gaps(paper, profile, max(ends) + 3)
     y = _actions(paper, profile, y + 4)
     _rest(paper, profile, y + 4)
-    paper.footnotes([*text.caveats(profile), _provenance(profile)])
+    paper.footnotes([*text.caveats(profile), _provenance(profile, geo)])
 
 
 def _head(paper: Paper, profile: Profile) -> float:
@@ -292,8 +292,8 @@ def _disagreements(paper: Paper, profile: Profile, x: float, y: float, width: fl
         y += 4.1
 
 
-def _provenance(profile: Profile) -> str:
+def _provenance(profile: Profile, geo: Geography) -> str:
     return (
-        f"{text.dates(profile)} Sidik jari data {profile.fingerprint[:12]}. Batas: BIG 2021–2022. "
+        f"{text.dates(profile)} Sidik jari data {profile.fingerprint[:12]}. Batas: {geo.source}. "
         "OPD dan tindakan: data/opd/kebutuhan.toml."
     )

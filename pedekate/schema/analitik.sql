@@ -367,6 +367,22 @@ create table agregat_perubahan_program (
 );
 comment on table agregat_perubahan_program is 'Keluarga penerima antara dua daftar bayar berurutan satu program.';
 
+create table agregat_penerimaan (
+    program text not null,
+    daftar smallint not null check (daftar >= 1),
+    banyak_daftar smallint not null,
+    tanggal_awal date,
+    tanggal_akhir date,
+    kode_kelurahan text,
+    desil tinyint,
+    keluarga bigint not null,
+    check (daftar <= banyak_daftar)
+);
+comment on table agregat_penerimaan is 'Keluarga penerima di daftar bayar terbaru menurut berapa daftar berturut-turut memuatnya.';
+comment on column agregat_penerimaan.daftar is 'Daftar berturut-turut, dihitung mundur dari yang terbaru; banyak_daftar: semua yang disimpan program itu.';
+comment on column agregat_penerimaan.tanggal_awal is 'Tanggal daftar tertua di antara semua daftar program itu.';
+comment on column agregat_penerimaan.desil is 'Desil nasional yang berlaku; kosong = tanpa desil atau tidak ditemukan di registri.';
+
 create table padanan (
     satuan text not null check (satuan in ('keluarga', 'individu')),
     sumber_a text not null,

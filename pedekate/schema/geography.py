@@ -23,6 +23,9 @@ class Geography:
         kecamatan_points: the same per nama_kecamatan.
         hatching: diagonal lines inside each kelurahan, for "no data" on the main map.
         hatching_small: the same with wider gaps, for small maps.
+        source: whose boundaries they are, as the screen names it.
+        mark: changes whenever other boundaries come into force; part of every key under which a
+            drawn map is kept.
     """
 
     areas: pd.DataFrame
@@ -33,6 +36,8 @@ class Geography:
     kecamatan_points: dict[str, Point]
     hatching: dict[str, Lines]
     hatching_small: dict[str, Lines]
+    source: str
+    mark: str
 
     def bounds(self, nama_kecamatan: str | None = None) -> tuple[float, float, float, float]:
         """West, south, east, north in degrees, of the city or of one kecamatan."""

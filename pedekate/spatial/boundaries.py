@@ -1,5 +1,6 @@
 """Kelurahan boundaries: read, checked, and turned into the record the maps are drawn from."""
 
+import hashlib
 from pathlib import Path
 
 import geopandas as gpd
@@ -15,6 +16,7 @@ from pedekate.errors import ConfigError
 from pedekate.schema.geography import Geography, Lines, Point, join_lines
 
 BOUNDARIES = WILAYAH / "kelurahan.geojson"
+OURS = "BIG 2021–2022"
 COLUMNS = ["kode_kelurahan", "nama_kelurahan", "kode_kecamatan", "nama_kecamatan"]
 PLANE = 32749  # UTM zone 49S: metres around Malang
 _DEGREES = 4326
@@ -50,7 +52,7 @@ def area_km2(table: gpd.GeoDataFrame) -> pd.Series:
     return (table.set_index("kode_kelurahan").to_crs(PLANE).area / 1e6).rename("luas_km2")
 
 
-def load_geography(path: Path = BOUNDARIES) -> Geography:
+def load_geography(path: Path = BOUNDARIES, *, source: str = OURS) -> Geography:
     """Read the boundaries and compute outlines and label points once."""
     table = load_boundaries(path)
     dissolved = table.dissolve("nama_kecamatan").geometry
@@ -64,6 +66,8 @@ def load_geography(path: Path = BOUNDARIES) -> Geography:
         kecamatan_points={name: label_point(shape) for name, shape in dissolved.items()},
         hatching=_Hatching(shapes, _HATCH_GAP),
         hatching_small=_Hatching(shapes, _HATCH_GAP_SMALL),
+        source=source,
+        mark=file_digest(path),
     )
 
 
@@ -78,6 +82,11 @@ class _Hatching(dict[str, Lines]):
     def __missing__(self, code: str) -> Lines:
         self[code] = hatch(self._shapes[code], self._gap)
         return self[code]
+
+
+def file_digest(path: Path) -> str:
+    """Short fingerprint of a file's bytes."""
+    return hashlib.sha256(path.read_bytes()).hexdigest()[:12]
 
 
 def outline(shape: BaseGeometry) -> Lines:

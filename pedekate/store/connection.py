@@ -15,7 +15,7 @@ SQL = Path(__file__).parent / "sql"
 ANALITIK = "analitik.duckdb"
 IDENTITAS = "identitas.duckdb"
 KEBENARAN = "kebenaran.duckdb"
-SCHEMA_VERSION = "4"
+SCHEMA_VERSION = "5"
 _READ_ONLY = {
     "enable_external_access": "false",
     "autoinstall_known_extensions": "false",

@@ -48,6 +48,12 @@ def indikator_wilayah(reader: Reader) -> pd.DataFrame:
     return reader.query("baca/indikator_wilayah")
 
 
+def indikator_silang(reader: Reader, *, indikator: str, a: str, b: str) -> pd.DataFrame:
+    """Exact counts of one indicator per city or kecamatan and cell of two groupings, `a` before
+    `b` in `data/indikator/rincian.toml`."""
+    return reader.query("baca/indikator_silang", indikator=indikator, a=a, b=b)
+
+
 def registri_desil(reader: Reader, *, kode: str) -> pd.DataFrame:
     """Families and persons per national decile in one area; decile <NA> = not ranked."""
     return reader.query("baca/registri_desil", kode=kode)
@@ -101,6 +107,12 @@ def perubahan(reader: Reader, *, sumber: str, ke: int, kode: str) -> pd.DataFram
 def perubahan_program(reader: Reader, *, kode: str) -> pd.DataFrame:
     """Recipient families between two consecutive payment lists of a programme, in one area."""
     return reader.query("baca/perubahan_program", kode=kode)
+
+
+def penerimaan(reader: Reader) -> pd.DataFrame:
+    """Recipients of the newest payment lists by how many lists running hold them, kelurahan and
+    decile; see `agregat_penerimaan`."""
+    return reader.query("baca/penerimaan")
 
 
 def padanan(reader: Reader, *, kode: str) -> pd.DataFrame:

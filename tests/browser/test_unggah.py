@@ -1,12 +1,14 @@
 """Unggah in a real browser: an unknown table is mapped, loaded, and becomes a layer of the map."""
 
 import hashlib
+import json
 import re
 import shutil
 
 import pytest
 
 from pedekate.access import accounts
+from pedekate.config import WILAYAH
 from pedekate.store import casebook
 from pedekate.store.connection import ANALITIK, open_reader
 from tests.aggregate_files import kelurahan, write, write_wide
@@ -58,9 +60,19 @@ def signed_in(page, door) -> None:
     page.get_by_label("Sandi", exact=True).fill(PASSWORD)
     page.get_by_role("button", name="Masuk", exact=True).last.click()
     page.get_by_text("Anda masuk sebagai").wait_for()
+    to_upload(page)
+
+
+def to_upload(page) -> None:
     page.get_by_test_id("stTopNavSection").filter(has_text="Data").click()
     page.get_by_text("Unggah berkas", exact=True).click()
     page.get_by_test_id("stFileUploaderDropzone").wait_for()
+    settled(page)
+
+
+def to_boundaries(page) -> None:
+    page.get_by_test_id("stButtonGroup").get_by_text("Batas wilayah").click()
+    page.get_by_text("Batas kelurahan (GeoJSON").wait_for()
     settled(page)
 
 
@@ -122,3 +134,28 @@ def test_an_unknown_table_becomes_a_new_measure_of_the_map(page, door, place, ta
             "where indikator = 'rumah_tanpa_jamban'"
         )
     assert values.values.tolist() == [[57, sum(20 + i for i in range(57))]]
+
+
+def test_own_boundaries_are_on_the_map_at_once_and_go_away_again(page, door, place, tmp_path):
+    """A file with one kelurahan missing is refused by name; the whole one is used, then removed."""
+    content = json.loads((WILAYAH / "kelurahan.geojson").read_text(encoding="utf-8"))
+    short = tmp_path / "kurang.geojson"
+    short.write_text(json.dumps(content | {"features": content["features"][1:]}))
+    signed_in(page, door)
+    to_boundaries(page)
+    assert "Balearjosari tidak ada" in uploaded(page, short, "belum dapat dipakai")
+    uploaded(page, WILAYAH / "kelurahan.geojson", "satu cakupan bersih")
+    page.get_by_label("Sumber batas").fill("Bappeda 2025")
+    page.get_by_label("Sumber batas").press("Enter")
+    page.get_by_role("button", name="Pakai batas ini").click()
+    page.get_by_role("heading", name="Batas milik kota").wait_for()
+    assert (place / "gudang" / "batas.geojson").exists()
+    page.get_by_text("Peta", exact=True).first.click()
+    page.get_by_text("Batas: Bappeda 2025 (kelurahan.geojson).").wait_for()
+    to_upload(page)
+    to_boundaries(page)
+    page.get_by_role("button", name="Kembali ke batas bawaan").click()
+    page.get_by_role("heading", name="Batas bawaan").wait_for()
+    assert not (place / "gudang" / "batas.geojson").exists()
+    kinds = [line.kegiatan for line in casebook.trail(place / "gudang", most=2)]
+    assert kinds == ["batas dihapus", "batas diganti"]

@@ -75,3 +75,21 @@ def test_text_tokens_are_readable():
         assert theme.text_on(fill) == theme.WHITE and theme.contrast(theme.WHITE, fill) >= 4.5
     for category in theme.CATEGORIES:
         assert theme.contrast(category, theme.WHITE) >= 3
+
+
+MAPPED = [*SOURCES, *(ROOT / "pedekate/reports").glob("*.py")]
+
+
+@pytest.mark.parametrize("source", MAPPED, ids=lambda p: p.name)
+def test_whose_boundaries_they_are_is_never_typed(source):
+    """A city may replace them: `geography().source` knows."""
+    assert "BIG 2021" not in source.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("source", SOURCES, ids=lambda p: p.name)
+def test_a_kept_map_is_keyed_by_its_boundaries(source):
+    """A cached function that reads the geography would else draw the old one for ever."""
+    text = source.read_text(encoding="utf-8")
+    kept = re.findall(r"@st\.cache_\w+\(.*?\n(?=\n\n|\Z)", text, re.S)
+    if any("geography()" in one for one in kept):
+        assert "geography().mark" in text or "drawing_key(" in text

@@ -170,3 +170,16 @@ def test_payment_list_alone_keeps_the_city(kedua, loaded, tmp_path):
         before = con.execute("select count(*) from keluarga").fetchone()[0]
     report = pipeline.build([tmp_path / "pkh.csv"], gudang=gudang, sintetis=True)
     assert report.keluarga == before > 20_000
+
+
+def test_families_on_both_lists_are_those_that_stayed(loaded):
+    with duckdb.connect(str(loaded / "analitik.duckdb"), read_only=True) as con:
+        stayed = con.execute(
+            "select program, sum(keluarga) from agregat_perubahan_program where keadaan = 'tetap' "
+            "group by 1 order by 1"
+        ).fetchall()
+        always = con.execute(
+            "select program, sum(keluarga) from agregat_penerimaan "
+            "where daftar = banyak_daftar and banyak_daftar = 2 group by 1 order by 1"
+        ).fetchall()
+    assert stayed and stayed == always

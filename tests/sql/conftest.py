@@ -6,7 +6,7 @@ import duckdb
 import pandas as pd
 import pytest
 
-from pedekate.indicators import catalogue
+from pedekate.indicators import catalogue, groupings
 from pedekate.reconciliation import rules
 from pedekate.store import marts
 
@@ -89,9 +89,9 @@ def tulis():
 def build():
     """Build the marts of a hand-made register and hand back its reader."""
 
-    def run(con, indicators=None):
+    def run(con, indicators=None, by=("desil", "jenis_kelamin_kepala")):
         chosen = catalogue.load().indikator if indicators is None else indicators
-        marts.build(con, chosen, rules.load())
+        marts.build(con, chosen, rules.load(), groupings=[groupings.get(name) for name in by])
         return TinyReader(con)
 
     return run

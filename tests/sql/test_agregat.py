@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from pedekate.indicators import catalogue
+from pedekate.indicators import catalogue, groupings
 from pedekate.indicators.catalogue import Indicator
 from pedekate.store import queries
 
@@ -71,6 +71,63 @@ def test_person_counts_and_their_families(empty_register, tulis, build):
     assert cell(table) == (2, 3, 1, 2, 1)
 
 
+def test_every_family_has_one_class_and_unknown_is_not_no(empty_register, tulis, build):
+    """Families by their members' ages and disability; a missing answer makes the class unknown."""
+    families = {
+        "sendiri": ([(40, False)], "a_sendiri", "tanpa"),
+        "lansia": ([(60, None)], "b_lansia_sendiri", "tidak_diketahui"),
+        "berdua": ([(61, False), (70, False)], "c_lansia_saja", "tanpa"),
+        "dewasa": ([(18, False), (70, None)], "d_tanpa_anak", "tidak_diketahui"),
+        "tunggal": ([(30, None), (17, True)], "e_satu_dewasa", "ada"),
+        "nenek": ([(66, False), (5, False)], "e_satu_dewasa", "tanpa"),
+        "inti": ([(40, False), (38, False), (2, False)], "f_anak", "tanpa"),
+        "besar": ([(40, False), (38, False), (2, False), (80, False)], "g_anak_lansia", "tanpa"),
+        "tanpa_umur": ([(40, False), (None, False)], "tidak_diketahui", "tanpa"),
+    }
+    for name, (members, _, _) in families.items():
+        tulis.keluarga(empty_register, name, A, jumlah_anggota=len(members), umur_kepala=30)
+        for number, (age, disabled) in enumerate(members):
+            tulis.individu(empty_register, name, number, umur=age, disabilitas_berat=disabled)
+    tulis.keluarga(empty_register, "tak_terdaftar", A, jumlah_anggota=3, terima_bpnt=True)
+    families["tak_terdaftar"] = ([], "tidak_diketahui", "tidak_diketahui")
+    build(empty_register, by=tuple(groupings.load()))
+    found = {
+        row[0]: row[1:]
+        for row in empty_register.execute(
+            "select id_keluarga, jenis_keluarga, disabilitas, umur_kepala, status_program "
+            "from kelas_keluarga"
+        ).fetchall()
+    }
+    assert {k: v[:2] for k, v in found.items()} == {k: v[1:] for k, v in families.items()}
+    assert found["inti"][2:] == ("u30_44", "c_tidak")
+    assert found["tak_terdaftar"][2:] == ("tidak_diketahui", "a_bansos")
+
+
+def test_conditions_of_a_grouping_never_overlap(empty_register, tulis, build):
+    """No family meets two classes, so their order decides nothing."""
+    rows = [
+        dict(zip(("muda", "tua", "anak"), (m, t, a), strict=True))
+        for m in range(3) for t in range(3) for a in range(2) if m + t + a
+    ]  # fmt: skip
+    for number, row in enumerate(rows):
+        ages = [30] * row["muda"] + [65] * row["tua"] + [7] * row["anak"]
+        head = [None, 20, 44, 59, 60, 69, 70][number % 7]
+        tulis.keluarga(
+            empty_register, f"k{number}", A, jumlah_anggota=len(ages), umur_kepala=head,
+            terima_pkh=number % 2 == 0, terima_pbi=number % 3 == 0,
+        )  # fmt: skip
+        for place, age in enumerate(ages):
+            tulis.individu(
+                empty_register, f"k{number}", place, umur=age, disabilitas_berat=number % 2 == 1
+            )
+    build(empty_register, by=tuple(groupings.load()))
+    for one in groupings.load().values():
+        tests = " + ".join(f"coalesce(cast({c.syarat.to_sql()} as int), 0)" for c in one.kelas)
+        if tests:
+            most = empty_register.execute(f"select max({tests}) from dasar_rincian").fetchone()[0]
+            assert most == 1, one.id
+
+
 def test_areas_and_classes_add_up(empty_register, tulis, build):
     """Hand-made: 2 of 3 in A, 1 of 1 in B, 0 of 1 in C; deciles 1, none; heads L, P, unknown."""
     rows = [
@@ -92,6 +149,12 @@ def test_areas_and_classes_add_up(empty_register, tulis, build):
     assert cell(table, kelompok="desil", kelas="tanpa_desil")[:2] == (1, 2)
     assert cell(table, kelompok="jenis_kelamin_kepala", kelas="P")[:2] == (1, 1)
     assert cell(table, A, "jenis_kelamin_kepala", "tidak_diketahui")[:2] == (0, 1)
+    two = queries.indikator_silang(
+        reader, indikator="lantai_tidak_layak", a="desil", b="jenis_kelamin_kepala"
+    ).set_index(["kode", "kelas_a", "kelas_b"])
+    assert tuple(two.loc[("35.73", "1", "L"), COUNTS[:2]]) == (2, 2)
+    assert tuple(two.loc[("35.73.01", "1", "tidak_diketahui"), COUNTS[:2]]) == (0, 1)
+    assert ("35.73.02", "1", "L") not in two.index and len(two) == 4 + 3 + 1
     every = queries.indikator_wilayah(reader)
     families = {i.id for i in catalogue.load().indikator if i.satuan == "keluarga"}
     assert set(every["indikator"]) == families, "no persons, no row of a person indicator"

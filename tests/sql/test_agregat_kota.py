@@ -5,7 +5,7 @@ import pandas as pd
 import pytest
 
 from pedekate.disclosure import Line, policy
-from pedekate.indicators import breakdown, catalogue
+from pedekate.indicators import breakdown, catalogue, groupings
 from pedekate.schema.conditions import Condition
 from pedekate.store import queries
 from pedekate.store.connection import ANALITIK, open_reader
@@ -37,8 +37,23 @@ def test_groups_add_up_to_the_city(reader, entry):
     city = sums.loc[("kota", "semua")]
     assert city["penyebut"] > 0
     for level in breakdown.LEVELS:
-        for grouping in ("semua", "desil", "jenis_kelamin_kepala"):
+        for grouping in ("semua", *groupings.load()):
             assert (sums.loc[(level, grouping)] == city).all(), (level, grouping)
+
+
+def test_cells_of_two_groupings_add_up_to_either(reader):
+    """For every indicator, area and pair: cells to the classes of both sides, area by area."""
+    cells = reader.query("select * from agregat_indikator_silang")
+    classes = reader.query("select * from agregat_indikator where tingkat <> 'kelurahan'")
+    pairs = cells.groupby(["kelompok_a", "kelompok_b"]).ngroups
+    assert pairs == len(groupings.load()) * (len(groupings.load()) - 1) / 2
+    place = ["indikator", "tingkat", "kode"]
+    known = classes.set_index([*place, "kelompok", "kelas"])[COUNTS]
+    for side, other in (("a", "b"), ("b", "a")):
+        keys = [*place, f"kelompok_{side}", f"kelas_{side}", f"kelompok_{other}"]
+        sums = cells.groupby(keys)[COUNTS].sum().reset_index(f"kelompok_{other}", drop=True)
+        expected = known.reindex(sums.index)
+        assert (sums == expected).all(axis=None), side
 
 
 @pytest.mark.parametrize("entry", ENTRIES, ids=lambda e: e.id)

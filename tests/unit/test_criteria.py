@@ -246,14 +246,14 @@ def _ranked(firm: int, open_: int) -> pd.DataFrame:
     "area, firm, open_, said",
     [
         ("Kota Malang", 2, 1,
-         "Dua kelurahan tetap terburuk walau bobot digoyang, satu lagi bergantung pada bobotnya: "
+         "Dua kelurahan tetap terburuk walau urutannya digoyang, satu lagi belum pasti: "
          "<em>K0 dan K1</em>"),
         ("Kota Malang", 6, 0,
-         "Enam kelurahan tetap terburuk walau bobot digoyang: <em>K0, K1, K2, K3, K4, dan "
+         "Enam kelurahan tetap terburuk walau urutannya digoyang: <em>K0, K1, K2, K3, K4, dan "
          "lainnya</em>"),
         ("Klojen", 0, 1,
-         "Di Klojen, tidak ada kelurahan yang kokoh di seperlima terburuk kota, satu bergantung "
-         "pada bobotnya"),
+         "Di Klojen, tidak ada kelurahan yang kokoh di seperlima terburuk kota, satu belum "
+         "pasti"),
     ],
 )  # fmt: skip
 def test_the_priority_sentence(area, firm, open_, said):

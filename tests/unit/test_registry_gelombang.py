@@ -180,6 +180,16 @@ def test_payment_list_alone_keeps_the_city(juli, folder, gudang):
     assert set(ask(gudang, "select keadaan, keluarga from agregat_perubahan_program")) == {
         ("tetap", 1), ("masuk", 1),
     }  # fmt: skip
+    last = folder("bayar3", {"pkh": "2027-04-30"}, pkh=(
+        PAYEE, {"NO KK": kk(1), "NIK KTP": nik(1)}, {"NO KK": kk(2), "NIK KTP": nik(2)},
+        {"NO KK": kk(3), "NIK KTP": nik(3)}, {"NO KK": kk(99), "NIK KTP": nik(99)},
+    ))  # fmt: skip
+    load(last, gudang=gudang)
+    how_long = ask(
+        gudang, "select daftar, banyak_daftar, sum(keluarga) from agregat_penerimaan group by 1, 2"
+    )
+    # Family 2 is on all three lists, 1 on the last two; 3 and the stranger are new.
+    assert sorted(how_long) == [(1, 3, 2), (2, 3, 1), (3, 3, 1)]
 
 
 def test_same_wave_again_is_replaced(juli, folder, gudang):

@@ -233,8 +233,9 @@ def summary_rows(chosen: Choice) -> pd.DataFrame:
     return table.astype({"cakupan": float, **dict.fromkeys(counts, "Int64")})
 
 
-def workbook(chosen: Choice, sentence: str) -> bytes:
-    """Programmes, deciles and kelurahan of the view, with their meaning, as XLSX."""
+def workbook(chosen: Choice, sentence: str, more: list[xlsx.Sheet]) -> bytes:
+    """Programmes, deciles and kelurahan of the view and `more` sheets, with their meaning, as
+    XLSX."""
     status = data.status()
     matrix = data.coverage_by_decile(chosen.kode)
     matrix = matrix.assign(nama=[names()[p] for p in matrix["program"]],
@@ -257,6 +258,7 @@ def workbook(chosen: Choice, sentence: str) -> bytes:
             xlsx.Field("kode", "Kode"), xlsx.Field("nama", "Wilayah"),
             xlsx.Field("penyebut", "Sasaran", whole), xlsx.Field("pembilang", "Belum", whole),
             xlsx.Field("persen", "Persen", share), note]),
+        *more,
     ]  # fmt: skip
     notes = {
         "Temuan": plain(sentence),

@@ -33,6 +33,7 @@ from pedekate.ui.data.external import (
     external_rows,
 )
 from pedekate.ui.data.indicators import (
+    AREAS,
     Measure,
     area_value,
     area_values,
@@ -42,6 +43,7 @@ from pedekate.ui.data.indicators import (
     measure_by_class,
     measure_by_kecamatan,
     measure_by_kelurahan,
+    measure_by_two,
     measures,
     register_measures,
 )
@@ -107,13 +109,16 @@ from pedekate.ui.data.waves import (
     Changes,
     WavePair,
     changes,
+    payment_lists,
     programme_changes,
+    receipt_duration,
     source_days,
     wave_pairs,
     wave_rows,
 )
 
 __all__ = [
+    "AREAS",
     "CITY",
     "Changes",
     "External",
@@ -159,8 +164,10 @@ __all__ = [
     "measure_by_class",
     "measure_by_kecamatan",
     "measure_by_kelurahan",
+    "measure_by_two",
     "measured_errors",
     "measures",
+    "payment_lists",
     "person_patterns",
     "priority_by_area",
     "priority_criteria",
@@ -174,6 +181,7 @@ __all__ = [
     "quality_rules",
     "quality_trend",
     "reasons",
+    "receipt_duration",
     "reasons_by_area",
     "recipients_on_lists",
     "register_measures",

@@ -8,7 +8,7 @@ import streamlit as st
 
 from pedekate.disclosure import policy
 from pedekate.errors import ConfigError
-from pedekate.indicators import criteria, criteria_sets, priority
+from pedekate.indicators import criteria, criteria_sets, priority, rank_sampling
 from pedekate.indicators.criteria import Patterns
 from pedekate.indicators.priority import Cutoff
 from pedekate.schema.criteria import CriteriaSet
@@ -63,7 +63,9 @@ def set_met_counts(set_id: str, kode: str = CITY) -> tuple[pd.DataFrame, float]:
 
 def priority_by_area(set_id: str, cutoff: Cutoff) -> pd.DataFrame:
     """Multidimensional poverty of every area: `all_areas`, the columns of `protect_shares` (nilai
-    is H), a, m0; for kelurahan teratas, urutan_bawah, urutan_atas and kelas (see `stability`)."""
+    is H), a, m0; for kelurahan teratas, urutan_bawah, urutan_atas (see `priority.stability`),
+    teratas_keluarga, urutan_keluarga_bawah, urutan_keluarga_atas (see `rank_sampling`) and kelas,
+    which is firm only when weights and families both say so."""
     table = _priority(mark(), set_id, *_key(cutoff))
     return all_areas().merge(table, on=["tingkat", "kode"])
 
@@ -176,7 +178,19 @@ def _priority(key: str, set_id: str, weights: tuple, k: float) -> pd.DataFrame:
     ranked = shown.loc[open_ & (shown["tingkat"] == "kelurahan"), "kode"].tolist()
     rules = criteria_sets.priority_rules()
     firm = priority.stability(found, chosen, cutoff, rules, among=ranked)
+    drawn = rank_sampling.sampling_stability(
+        found, chosen, cutoff, rules, _drawn(key, set_id), among=ranked
+    )
+    firm = firm.join(drawn)
+    firm["kelas"] = rank_sampling.joint_class(firm["teratas"], firm["teratas_keluarga"], rules)
     return shown.merge(firm.rename_axis("kode").reset_index(), on="kode", how="left")
+
+
+# A resource for the same reason; whatever the weights, the families drawn are the same.
+@st.cache_resource(show_spinner=False, max_entries=2)
+def _drawn(key: str, set_id: str) -> np.ndarray:
+    found = _patterns(key, set_id).everyone()
+    return rank_sampling.drawn_families(found, criteria_sets.priority_rules())
 
 
 def _exact(found: Patterns, chosen: CriteriaSet, cutoff: Cutoff) -> pd.DataFrame:

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 import pandas as pd
 import streamlit as st
 
+from pedekate import parameters
 from pedekate.disclosure import policy
 from pedekate.format import bulan_tahun, tanggal
-from pedekate.indicators import breakdown, catalogue
+from pedekate.indicators import breakdown, catalogue, crossing, groupings
 from pedekate.indicators.external import ExternalMeasure
 from pedekate.store import queries
 from pedekate.ui.data.city import CITY, areas, status
@@ -18,6 +19,7 @@ from pedekate.ui.data.external import External, external_measures, external_rows
 VALUES = ["nilai", "pembilang", "penyebut", "tak_diketahui", "disembunyikan", "keterangan"]
 _COUNTS = dict.fromkeys(("pembilang", "penyebut", "tak_diketahui"), "Int64")
 NO_FAMILY = "tidak ada data"
+AREAS = "kecamatan"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,7 +135,7 @@ def area_values(kode: str) -> pd.DataFrame:
 
 
 def measure_by_class(indicator: str, kode: str, kelompok: str) -> pd.DataFrame:
-    """Classes of one grouping ("desil", "jenis_kelamin_kepala", "sumber") in one area.
+    """Classes of one grouping ("sumber", or an id of `indicators.groupings`) in one area.
 
     Returns:
         kelas and the value columns, deciles in order, the unknown class last; empty where the
@@ -157,6 +159,28 @@ def class_by_kelurahan(indicator: str, kelompok: str, kelas: str) -> pd.DataFram
     )
 
 
+def measure_by_two(indicator: str, kode: str, a: str, b: str) -> pd.DataFrame:
+    """Cells of two groupings in the city or one kecamatan, with their margins.
+
+    Args:
+        a, b: different ids of `indicators.groupings`, or `a` = "kecamatan" for the city.
+
+    Returns:
+        kelas_a, kelas_b ("semua" in the margins) and the value columns; a kecamatan is its name.
+    """
+    known = catalogue.load().get(indicator).id
+    if a == AREAS:
+        return _areas_by_class(mark(), known, b)
+    order = list(groupings.load())
+    if order.index(a) < order.index(b):
+        rows = _crossed(mark(), known, a, b)
+    else:
+        rows = _crossed(mark(), known, b, a).rename(
+            columns={"kelas_a": "kelas_b", "kelas_b": "kelas_a"}
+        )
+    return rows.loc[rows["kode"] == kode, ["kelas_a", "kelas_b", *VALUES]].reset_index(drop=True)
+
+
 # A resource, not data: every page asks for many of these tables, and copying all of them each time
 # took most of a rerun. Callers never write into them.
 @st.cache_resource(show_spinner=False, max_entries=2)
@@ -173,11 +197,39 @@ def _published_areas(key: str) -> dict[str, pd.DataFrame]:
     }
 
 
-@st.cache_data(show_spinner=False, max_entries=128)
+# Resources for the same reason.
+@st.cache_resource(show_spinner=False, max_entries=128)
 def _published(key: str, indicator: str) -> pd.DataFrame:
     cells = ask(queries.indikator, indikator=indicator)
     persons = catalogue.load().get(indicator).satuan == "individu"
     return breakdown.published(cells, policy(), persons=persons)
+
+
+@st.cache_resource(show_spinner=False, max_entries=64)
+def _crossed(key: str, indicator: str, a: str, b: str) -> pd.DataFrame:
+    persons = catalogue.load().get(indicator).satuan == "individu"
+    cells = ask(queries.indikator_silang, indikator=indicator, a=a, b=b)
+    sides = {"semua": "semua", a: "a", b: "b"}
+
+    def margins(table: pd.DataFrame) -> pd.DataFrame:
+        wanted = table["kelompok"].isin(sides) & (table["tingkat"] != "kelurahan")
+        return table[wanted].assign(kelompok=table["kelompok"].map(sides))
+
+    return crossing.published_cross(
+        cells, margins(ask(queries.indikator, indikator=indicator)),
+        margins(_published(key, indicator)), policy(), persons=persons,
+        floor=int(parameters.load("ambang_rasio").latest.nilai),
+    )  # fmt: skip
+
+
+def _areas_by_class(key: str, indicator: str, b: str) -> pd.DataFrame:
+    """Kecamatan × classes from the rows published one way: nothing new, side by side."""
+    rows = _published(key, indicator)
+    rows = rows[(rows["tingkat"] != "kelurahan") & rows["kelompok"].isin(["semua", b])]
+    names = dict(areas("kecamatan")[["kode", "nama"]].to_numpy()) | {CITY: "semua"}
+    return rows.assign(kelas_a=rows["kode"].map(names), kelas_b=rows["kelas"])[
+        ["kelas_a", "kelas_b", *VALUES]
+    ].reset_index(drop=True)
 
 
 def _area_rows(indicator: str) -> pd.DataFrame:

@@ -1,13 +1,14 @@
 """Dated waves of the sources and what changed between them, protected."""
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import pandas as pd
 import streamlit as st
 
 from pedekate.disclosure import policy
-from pedekate.indicators import churn, wave_shares
+from pedekate.indicators import churn, duration, wave_shares
 from pedekate.store import queries
 from pedekate.ui.data.city import CITY, areas
 from pedekate.ui.data.door import ask, mark
@@ -84,6 +85,27 @@ def programme_changes(kode: str = CITY) -> pd.DataFrame:
 def _wave_rows(key: str, source: str, place: int, wave: str, upto: int | None) -> pd.DataFrame:
     table = ask(queries.perubahan, sumber=source, ke=place, kode=CITY)
     return wave_shares.in_wave(table, wave, upto, policy()).set_index("kode", drop=False)
+
+
+def payment_lists() -> pd.DataFrame:
+    """See `indicators.duration.lists`; empty when no payment list is loaded."""
+    return duration.lists(_receipt_rows(mark()))
+
+
+def receipt_duration(limits: Mapping[str, int | None], kode: str = CITY) -> pd.DataFrame:
+    """See `indicators.duration.receipt`; one area (city or kecamatan)."""
+    table = _receipt(mark(), tuple(limits.items()))
+    return table[table["kode"] == kode].reset_index(drop=True)
+
+
+@st.cache_data(show_spinner=False, max_entries=2)
+def _receipt_rows(key: str) -> pd.DataFrame:
+    return ask(queries.penerimaan)
+
+
+@st.cache_data(show_spinner=False, max_entries=4)
+def _receipt(key: str, limits: tuple[tuple[str, int | None], ...]) -> pd.DataFrame:
+    return duration.receipt(_receipt_rows(key), dict(limits), policy())
 
 
 @st.cache_data(show_spinner=False, max_entries=4)

@@ -97,14 +97,14 @@ def _map_block() -> None:
         title = f"{external_text.name(m)}: {word} di {top['nama_kecamatan']}"
     components.block_title(title, f"{unit.label}, {m.waktu}", m.lencana)
     components.chart(
-        _map_of(data.status().sidik_jari, m.id), key="peta_kecil", grow="kecil",
+        _map_of(data.status().sidik_jari, geography().mark, m.id), key="peta_kecil", grow="kecil",
         alt=f"Peta {m.nama} di 57 kelurahan. {title}.",
     )  # fmt: skip
-    components.source_line(f"Sumber: {m.sumber}. Batas: BIG 2021–2022.")
+    components.source_line(f"Sumber: {m.sumber}. Batas: {geography().source}.")
 
 
 @st.cache_resource(show_spinner=False, max_entries=4)
-def _map_of(fingerprint: str, measure: str) -> Chart:
+def _map_of(fingerprint: str, boundaries: str, measure: str) -> Chart:
     m = data.measure(measure)
     rows = data.measure_by_kelurahan(measure)
     unit = map_unit.external_unit(m, rows, counts=False)

@@ -82,6 +82,6 @@ def _source(unit: ExternalUnit, table: pd.DataFrame, title: str) -> None:
         ),
     )  # fmt: skip
     components.source_line(
-        f"Sumber: {unit.measure.sumber}, {unit.measure.waktu}. Batas: BIG 2021–2022.",
+        f"Sumber: {unit.measure.sumber}, {unit.measure.waktu}. Batas: {geography().source}.",
         key="peta", downloads=[file],
     )  # fmt: skip

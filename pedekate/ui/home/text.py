@@ -100,6 +100,18 @@ def trend_table(official: pd.DataFrame, doubtful: pd.DataFrame, relative_error: 
     return both.sort_values("tahun", kind="stable", ignore_index=True)
 
 
+def target_note(official: pd.DataFrame, targets: pd.DataFrame) -> str:
+    """The next target of the RPJMD and the gap to it; empty when there is none ahead."""
+    latest = official.iloc[-1]
+    ahead = targets[targets["tahun"] > latest["tahun"]].sort_values("tahun")
+    if ahead.empty:
+        return ""
+    row = ahead.iloc[0]
+    gap = latest["nilai"] - row["nilai"]
+    how = f"selisih {angka(gap, 2)} poin" if gap > 0 else "sudah tercapai"
+    return f"Target RPJMD {row['tahun']:.0f}: {angka(row['nilai'], 2)}%, {how}."
+
+
 def densest_title(kecamatan: pd.DataFrame, city: pd.Series) -> str:
     """Where families of decile 1–2 are most frequent.
 

@@ -20,6 +20,7 @@ from pedekate.ui.kit.map_figure import map_figure
 from pedekate.ui.simulation.figures import decile_profile
 
 P0 = "P0_persentase_penduduk_miskin"
+TARGET = "target_P0_RPJMD"
 AID = "PKH, BPNT/Sembako, dan BPNTD"
 
 
@@ -84,7 +85,8 @@ def trend_block() -> None:
     st.html(home_figures.trend(table, alt=alt, band_label="rentang 95% (perkiraan)"))
     components.source_line(
         "Sumber: BPS Kota Malang, Susenas Maret, dikutip pers. Rentang: galat baku relatif "
-        f"{persen(noise)}, perkiraan kami. Tahun tanpa angka dikosongkan."
+        f"{persen(noise)}, perkiraan kami. Tahun tanpa angka dikosongkan. "
+        + text.target_note(official, series(TARGET))
     )
 
 
@@ -98,7 +100,9 @@ def map_block() -> None:
     table = rows[["kode_kelurahan"]].assign(nilai=rows["nilai"] * 100)
     breaks = _breaks(data.status().sidik_jari)
     st.html(map_figure(geography(), table, breaks=breaks, alt=alt, legend="Per 100 keluarga"))
-    components.source_line("Sumber: registri kota, desil nasional DTSEN. Batas: BIG 2021–2022.")
+    components.source_line(
+        f"Sumber: registri kota, desil nasional DTSEN. Batas: {geography().source}."
+    )
 
 
 @st.cache_data(show_spinner=False, max_entries=4)

@@ -11,7 +11,7 @@ from pedekate.ui.indicators.text import rate
 CITY = "Kota Malang"
 STABILITY = {
     FIRM: "Kokoh: tetap seperlima terburuk",
-    OPEN: "Bergantung pada bobot",
+    OPEN: "Belum pasti: bergantung bobot atau keluarga",
     OUTSIDE: "Di luar seperlima terburuk",
 }
 _NAMED = 5  # more kelurahan than this are counted, not named
@@ -144,8 +144,8 @@ def priority_headline(area: str, rows: pd.DataFrame) -> str:
     firm = rows[rows["kelas"] == FIRM].sort_values("m0", ascending=False)["nama"].tolist()
     open_ = int((rows["kelas"] == OPEN).sum())
     where = "" if area == CITY else f"Di {area}, "
-    more = "lagi bergantung" if firm else "bergantung"
-    rest = f", {bilangan(open_)} {more} pada bobotnya" if open_ else ""
+    more = "lagi belum pasti" if firm else "belum pasti"
+    rest = f", {bilangan(open_)} {more}" if open_ else ""
     if not firm:
         none = "tidak ada kelurahan yang kokoh di seperlima terburuk kota"
         return f"{where}{none}{rest}" if where else f"{none[0].upper()}{none[1:]}{rest}"
@@ -153,7 +153,7 @@ def priority_headline(area: str, rows: pd.DataFrame) -> str:
     named = ", ".join(firm[:_NAMED]) + ", dan lainnya" if many else daftar(firm)
     number = f"{bilangan(len(firm))} kelurahan"
     number = number if where else number[0].upper() + number[1:]
-    return f"{where}{number} tetap terburuk walau bobot digoyang{rest}: <em>{named}</em>"
+    return f"{where}{number} tetap terburuk walau urutannya digoyang{rest}: <em>{named}</em>"
 
 
 def m0(share: float | None) -> str:
@@ -161,9 +161,26 @@ def m0(share: float | None) -> str:
     return MISSING if is_missing(share) else angka(share * 100, 1)
 
 
-def ranks(row: pd.Series | dict) -> str:
-    """Range of ranks over the draws."""
-    low, high = row["urutan_bawah"], row["urutan_atas"]
+def stability_title(rows: pd.DataFrame) -> str:
+    """How far apart the ranks of the kelurahan in the middle lie, weights and families together.
+
+    Args:
+        rows: urutan_bawah, urutan_atas, urutan_keluarga_bawah, urutan_keluarga_atas.
+    """
+    known = rows.dropna(subset=["urutan_bawah", "urutan_keluarga_bawah"])
+    if known.empty:
+        return "Kelas, bukan peringkat"
+    width = (known["urutan_atas"] - known["urutan_bawah"]).median()
+    drawn = (known["urutan_keluarga_atas"] - known["urutan_keluarga_bawah"]).median()
+    return (
+        f"Kelas, bukan peringkat: biasanya urutan bergeser {angka(width)} tempat oleh bobot, "
+        f"{angka(drawn)} oleh keluarga yang tercatat"
+    )
+
+
+def ranks(row: pd.Series | dict, name: str = "urutan") -> str:
+    """Range of ranks over the draws of weights, or of families (`name` "urutan_keluarga")."""
+    low, high = row[f"{name}_bawah"], row[f"{name}_atas"]
     if is_missing(low):
         return "–"
     return f"{angka(low)}–{angka(high)}" if angka(low) != angka(high) else angka(low)

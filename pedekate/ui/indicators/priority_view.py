@@ -63,9 +63,9 @@ def _header(choice: Choice, table: pd.DataFrame) -> str:
     sentence = text.priority_headline(parts.area_name(choice.kode), rows)
     rules = criteria_sets.priority_rules()
     lead = (
-        f"{choice.chosen.deskripsi} Urutan diuji dengan {rules.tarikan} susunan bobot acak di "
-        "sekitar bobot terpilih; kelurahan kokoh bila tetap di seperlima terburuk pada sedikitnya "
-        f"{persen(rules.batas_kokoh)} susunan."
+        f"{choice.chosen.deskripsi} Urutan diuji dua cara: {rules.tarikan} susunan bobot acak di "
+        f"sekitar bobot terpilih, dan {rules.tarikan} tarikan ulang keluarganya. Kelurahan kokoh "
+        f"bila tetap di seperlima terburuk pada sedikitnya {persen(rules.batas_kokoh)} keduanya."
     )
     components.page_header(sentence, lead, "terdaftar")
     return sentence
@@ -103,34 +103,30 @@ def _areas(choice: Choice, table: pd.DataFrame) -> None:
     rows = _kelurahan(choice, table)
     rows = rows.assign(
         jangkauan=[text.ranks(r) for r in rows.to_dict("records")],
-        h=rows["nilai"], alasan=rows["keterangan"], nilai=rows["teratas"],
+        jangkauan_keluarga=[text.ranks(r, "urutan_keluarga") for r in rows.to_dict("records")],
+        alasan=rows["keterangan"], nilai=rows["teratas"],
         tempat=rows["nama_kecamatan"] if whole else "",
     ).sort_values(
         ["teratas", "m0", "nama"], ascending=[False, False, True], na_position="last"
     )  # fmt: skip
     ranked = int(table["teratas"].notna().sum())
     components.block_title(
-        "Kelas, bukan peringkat: seberapa sering kelurahan berada di seperlima terburuk",
-        f"Persen susunan bobot, di antara {ranked} kelurahan yang dapat ditampilkan. Urutan: "
-        f"rentang 5–95 persen susunan, 1 = terburuk. {_day()}",
+        text.stability_title(rows),
+        f"Persen susunan bobot yang menempatkannya di seperlima terburuk dari {ranked} kelurahan; "
+        "kolom Bobot dan Keluarga: rentang urutan 5–95 persen, 1 = terburuk; warna: kelas dari "
+        f"keduanya. {_day()}",
         "terdaftar",
     )
     components.color_key([(COLORS[k], text.STABILITY[k]) for k in COLORS])
     ranking = Ranking(
-        label="Persen susunan", format_value=rate, numbered=False, maximum=1.0, color=_color
-    )
+        label="Persen susunan", format_value=rate, numbered=False, maximum=1.0,
+        color=lambda share: VULNERABLE,
+    )  # fmt: skip
     columns = [
-        Column("m0", "M0, persen", text.m0), Column("jangkauan", "Urutan", str),
-        Column("h", "H, persen", rate, wide_only=True),
+        Column("m0", "M0, persen", text.m0, wide_only=True),
+        Column("jangkauan", "Bobot", str), Column("jangkauan_keluarga", "Keluarga", str),
     ]  # fmt: skip
-    components.ranked_table(rows, ranking, columns)
-
-
-def _color(share: float) -> str:
-    rules = criteria_sets.priority_rules()
-    if share >= rules.batas_kokoh:
-        return COLORS[FIRM]
-    return COLORS[OUTSIDE if share < rules.batas_mungkin else OPEN]
+    components.ranked_table(rows.assign(warna=rows["kelas"].map(COLORS)), ranking, columns)
 
 
 def _criteria(choice: Choice, chosen: Cutoff) -> None:
@@ -222,6 +218,7 @@ def workbook(choice: Choice, chosen: Cutoff, table: pd.DataFrame, sentence: str)
     """Areas with stability, and criteria, with weights and k, as XLSX."""
     rows = parts.in_percent(table).assign(
         m0_100=table["m0"] * 100, a_persen=table["a"] * 100, tetap=table["teratas"] * 100,
+        tetap_keluarga=table["teratas_keluarga"] * 100,
         kelas_kata=table["kelas"].map(text.STABILITY),
     )  # fmt: skip
     each = data.priority_criteria(choice.chosen.id, chosen, choice.kode)
@@ -236,6 +233,12 @@ def workbook(choice: Choice, chosen: Cutoff, table: pd.DataFrame, sentence: str)
             xlsx.Field("penyebut", "Dari", xlsx.WHOLE),
             xlsx.Field("tak_diketahui", "Dikeluarkan", xlsx.WHOLE),
             xlsx.Field("tetap", "Di seperlima terburuk, persen susunan", xlsx.WHOLE),
+            xlsx.Field("tetap_keluarga", "Di seperlima terburuk, persen tarikan keluarga",
+                       xlsx.WHOLE),
+            xlsx.Field("urutan_bawah", "Urutan 5%, bobot", xlsx.WHOLE),
+            xlsx.Field("urutan_atas", "Urutan 95%, bobot", xlsx.WHOLE),
+            xlsx.Field("urutan_keluarga_bawah", "Urutan 5%, keluarga", xlsx.WHOLE),
+            xlsx.Field("urutan_keluarga_atas", "Urutan 95%, keluarga", xlsx.WHOLE),
             xlsx.Field("kelas_kata", "Kelas"), xlsx.Field("keterangan", "Catatan")]),
         xlsx.Sheet(name="Indikator", table=each, fields=[
             xlsx.Field("nama", "Indikator"), xlsx.Field("bobot_persen", "Bobot", xlsx.ONE_DECIMAL),

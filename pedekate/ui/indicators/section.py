@@ -4,6 +4,7 @@ import streamlit as st
 
 from pedekate.ui import data
 from pedekate.ui.external import listing, view
+from pedekate.ui.indicators import crossing_view
 from pedekate.ui.indicators import view as indicator_view
 from pedekate.ui.kit import components, filters
 from pedekate.ui.kit.components import Download
@@ -18,7 +19,7 @@ def choices() -> indicator_view.Choice:
     indicator = filters.choose(
         "Indikator", options, key="indikator", default=FIRST, width=400, show_label=False
     )
-    kecamatan = filters.area(sorted(data.areas("kecamatan")["nama"]))
+    kecamatan = filters.area_list(sorted(data.areas("kecamatan")["nama"]))
     return indicator_view.choice(indicator, kecamatan)
 
 
@@ -32,16 +33,21 @@ def show(chosen: indicator_view.Choice) -> None:
         indicator_view.multiples(chosen)
     with right:
         indicator_view.kelurahan_block(chosen)
-    _source(chosen, sentence)
+    left, right = st.columns([6, 5], gap="large")
+    with left:
+        crossed = crossing_view.block(chosen.measure, chosen.kode, chosen.nama)
+    with right:
+        indicator_view.distribution_block(chosen)
+    _source(chosen, sentence, crossed)
     indicator_view.overview_block(chosen)
     listing.show()
 
 
-def _source(chosen: indicator_view.Choice, sentence: str) -> None:
+def _source(chosen: indicator_view.Choice, sentence: str, crossed: tuple[str, str]) -> None:
     measure = chosen.measure
     file = Download(
         label="Tabel (XLSX)", file_name=f"indikator_{measure.id}.xlsx",
-        data=lambda: indicator_view.workbook(chosen, sentence),
+        data=lambda: indicator_view.workbook(chosen, sentence, crossed),
     )  # fmt: skip
     components.source_line(
         f"Definisi: {measure.sumber}. Data: registri kota, {tanggal(measure.tanggal)}; rincian "

@@ -1,6 +1,6 @@
 """What the indicator page says: values, comparisons and sentences from protected rows. Pure."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
@@ -28,7 +28,7 @@ def percent(share: float | None) -> str:
     return MISSING if is_missing(share) else f"{rate(share)}%"
 
 
-def unknown_share(row: pd.Series) -> float | None:
+def unknown_share(row: pd.Series | dict) -> float | None:
     """Unknown units as a share of all that should have been known; None where nobody is."""
     unknown, known = row["tak_diketahui"], row["penyebut"]
     if is_missing(unknown) or is_missing(known) or not (total := int(unknown) + int(known)):
@@ -108,6 +108,28 @@ def first_title(table: pd.DataFrame, noun: str, arah: str) -> str:
     return f"{known.loc[known['nilai'].idxmin(), 'nama']} terendah"
 
 
+def crossing_title(
+    cells: pd.DataFrame, rows: Mapping[str, str], columns: Mapping[str, str], arah: str
+) -> str:
+    """The cell to look at first, both of its classes known.
+
+    Args:
+        cells: kelas_a, kelas_b, nilai (0..1; missing when hidden).
+        rows, columns: class → name.
+    """
+    inner = cells[
+        cells["kelas_a"].isin([k for k in rows if not k.startswith("t")])
+        & cells["kelas_b"].isin([k for k in columns if not k.startswith("t")])
+    ].dropna(subset=["nilai"])
+    if len(inner) < 2:
+        return "Dua rincian sekaligus"
+    worst = inner["nilai"].idxmax() if arah == "butuh" else inner["nilai"].idxmin()
+    word = "Tertinggi" if arah == "butuh" else "Terendah"
+    cell = inner.loc[worst]
+    names = f"{rows[cell['kelas_a']]}, {inside(columns[cell['kelas_b']])}"
+    return f"{word}: {names} ({percent(cell['nilai'])})"
+
+
 def source_title(table: pd.DataFrame) -> str:
     """What each source says about its own families; they cover different people."""
     known = table.dropna(subset=["nilai"])
@@ -182,6 +204,11 @@ def overview_title(rows: pd.DataFrame, area: str) -> str:
 def inside(name: str) -> str:
     """A name as it stands inside a sentence: first letter small, acronyms untouched."""
     return name[0].lower() + name[1:] if name[1:2].islower() else name
+
+
+def upper(name: str) -> str:
+    """A name as it stands at the beginning: first letter large, the rest untouched."""
+    return name[:1].upper() + name[1:]
 
 
 def halves(groups: Sequence[tuple[str, int]]) -> int:

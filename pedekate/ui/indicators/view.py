@@ -10,10 +10,12 @@ import streamlit as st
 from pedekate.charts.classes import color_of
 from pedekate.charts.theme import COVERAGE, LEFT_OUT, NEED, REACHED
 from pedekate.format import is_missing, tanggal
+from pedekate.indicators import groupings
+from pedekate.indicators.groupings import Grouping
 from pedekate.reports import xlsx
 from pedekate.spatial.classify import class_breaks
 from pedekate.ui import data
-from pedekate.ui.indicators import text
+from pedekate.ui.indicators import crossing_view, distribution, text
 from pedekate.ui.indicators.overview_table import overview_table
 from pedekate.ui.kit import categories, components
 from pedekate.ui.kit.components import Column, Ranking
@@ -21,12 +23,9 @@ from pedekate.ui.kit.html import plain
 
 CITY = "Kota Malang"
 COLORS = {"butuh": LEFT_OUT, "jangkau": REACHED}
-GROUPINGS = {
-    "desil": "desil nasional",
-    "jenis_kelamin_kepala": "jenis kelamin kepala",
-    "sumber": "sumber",
-}
-_OTHER_CLASSES = {"tanpa_desil": "Tanpa desil", "tidak_diketahui": "Tak diketahui"}
+SOURCE = "sumber"
+# Small tables of the left and of the right column; the source closes the right one.
+_LEFT = ("jenis_kelamin_kepala", "umur_kepala", "disabilitas", "status_program")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,30 +60,63 @@ def header(chosen: Choice) -> str:
 
 
 def multiples(chosen: Choice) -> None:
-    """Kecamatan, sex of head, decile and source: small tables with the same bars and colours."""
-    kecamatan = _kecamatan(chosen)
-    deciles, heads, sources = (_class_rows(chosen, name) for name in GROUPINGS)
+    """Kecamatan, every grouping and the sources: small tables, one scale, the same colours."""
+    kinds = groupings.load()
+    tables = {kind: _class_rows(chosen, kind) for kind in (*kinds, SOURCE)}
+    # Areas share one scale with the kelurahan table; classes differ far more than areas do.
+    ranking = _ranking(chosen, list(tables.values()))
     left, right = st.columns(2, gap="medium")
     with left:
-        # Areas share one scale with the kelurahan table; deciles differ far more than areas do.
-        ranking = _ranking(chosen, [kecamatan, _kelurahan(chosen)], noun="Kecamatan")
-        title = text.first_title(kecamatan, "kecamatan", chosen.measure.arah)
-        _block(title, "Menurut kecamatan", kecamatan, ranking)
-        ranking = _ranking(chosen, [deciles, heads, sources], noun="Kepala keluarga")
-        title = text.first_title(heads, "jenis kelamin kepala", chosen.measure.arah)
-        _block(title, "Menurut jenis kelamin kepala keluarga", heads, ranking)
+        _kecamatan_block(chosen)
+        for kind in _LEFT:
+            _grouping_block(kinds[kind], tables[kind], ranking, chosen.measure.arah)
     with right:
-        title = text.decile_title(deciles)
-        _block(title, "Menurut desil nasional", deciles, replace(ranking, noun="Desil"))
-        title = text.source_title(sources)
-        unknown = [text.percent(text.unknown_share(row)) for _, row in sources.iterrows()]
-        _block(
-            title,
-            "Menurut isian sumbernya sendiri; keluarga yang dicakup berbeda",
-            sources.assign(tak=unknown),
-            replace(ranking, noun="Sumber"),
-            [Column("tak", "Tak diketahui", str)],
+        for kind in (kind for kind in kinds if kind not in _LEFT):
+            _grouping_block(kinds[kind], tables[kind], ranking, chosen.measure.arah)
+        _source_block(tables[SOURCE], ranking)
+
+
+def _kecamatan_block(chosen: Choice) -> None:
+    kecamatan = _kecamatan(chosen)
+    ranking = _ranking(chosen, [kecamatan, _kelurahan(chosen)], noun="Kecamatan")
+    title = text.first_title(kecamatan, "kecamatan", chosen.measure.arah)
+    _block(title, "Menurut kecamatan", kecamatan, ranking)
+
+
+def _grouping_block(kind: Grouping, rows: pd.DataFrame, ranking: Ranking, arah: str) -> None:
+    if kind.id == "desil":
+        title = text.decile_title(rows)
+    else:
+        title = text.first_title(rows, kind.nama, arah)
+    _block(title, f"Menurut {kind.nama}", rows, replace(ranking, noun=kind.judul))
+
+
+def _source_block(sources: pd.DataFrame, ranking: Ranking) -> None:
+    unknown = [text.percent(text.unknown_share(row)) for _, row in sources.iterrows()]
+    _block(
+        text.source_title(sources),
+        "Menurut isian sumbernya sendiri; keluarga yang dicakup berbeda",
+        sources.assign(tak=unknown),
+        replace(ranking, noun="Sumber"),
+        [Column("tak", "Tak diketahui", str)],
+    )
+
+
+def distribution_block(chosen: Choice) -> None:
+    """How the kelurahan are spread around the city's figure."""
+    rows, city = _kelurahan(chosen), data.city_value(chosen.measure.id)["nilai"]
+    components.block_title(
+        distribution.title(rows),
+        f"Persen {chosen.measure.satuan_hitung} per kelurahan, {tanggal(chosen.measure.tanggal)}; "
+        "garis: kota",
+        chosen.measure.lencana,
+    )
+    st.html(
+        distribution.strips(
+            rows, city=None if is_missing(city) else float(city),
+            color=COLORS[chosen.measure.arah],
         )
+    )  # fmt: skip
 
 
 def kelurahan_block(chosen: Choice) -> None:
@@ -138,8 +170,9 @@ def overview_rows(chosen: Choice) -> pd.DataFrame:
     return rows.reset_index()
 
 
-def workbook(chosen: Choice, sentence: str) -> bytes:
-    """Kelurahan, classes and all indicators of the area, with their meaning, as XLSX."""
+def workbook(chosen: Choice, sentence: str, crossed: tuple[str, str]) -> bytes:
+    """Kelurahan, classes, the two groupings `crossed` and all indicators of the area, with their
+    meaning, as XLSX."""
     m, status = chosen.measure, data.status()
     numbers = [
         xlsx.Field("persen", "Persen", xlsx.ONE_DECIMAL),
@@ -148,8 +181,9 @@ def workbook(chosen: Choice, sentence: str) -> bytes:
     ]
     unknown = xlsx.Field("tak_diketahui", "Tidak diketahui", xlsx.WHOLE)
     note = xlsx.Field("keterangan", "Catatan")
+    labels = {kind.id: kind.nama for kind in groupings.load().values()} | {SOURCE: SOURCE}
     classes = pd.concat(
-        [_class_rows(chosen, name).assign(rincian=label) for name, label in GROUPINGS.items()]
+        [_class_rows(chosen, name).assign(rincian=label) for name, label in labels.items()]
     )
     everything = overview_rows(chosen)
     sheets = [
@@ -163,6 +197,7 @@ def workbook(chosen: Choice, sentence: str) -> bytes:
             fields=[xlsx.Field("rincian", "Menurut"), xlsx.Field("nama", "Kelas"), *numbers,
                     unknown, note],
         ),
+        crossing_view.sheet(m, chosen.kode, *crossed),
         xlsx.Sheet(
             name="Semua indikator", table=_in_percent(everything),
             fields=[xlsx.Field("nama_tema", "Tema"), xlsx.Field("nama", "Indikator"),
@@ -210,11 +245,13 @@ def _kecamatan(chosen: Choice) -> pd.DataFrame:
 
 def _class_rows(chosen: Choice, kelompok: str) -> pd.DataFrame:
     rows = data.measure_by_class(chosen.measure.id, chosen.kode, kelompok)
-    names = _OTHER_CLASSES | {str(d): f"Desil {d}" for d in range(1, 11)}
-    names |= categories.names("jenis_kelamin") | categories.names("sumber")
+    if kelompok == SOURCE:
+        name_of = categories.names("sumber").get
+    else:
+        name_of = groupings.get(kelompok).class_name
     rows = text.mostly_known(rows)
     return rows.assign(
-        kode=rows["kelas"], nama=[names[k] for k in rows["kelas"]], alasan=rows["keterangan"]
+        kode=rows["kelas"], nama=[name_of(k) for k in rows["kelas"]], alasan=rows["keterangan"]
     )
 
 

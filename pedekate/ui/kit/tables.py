@@ -71,7 +71,8 @@ def ranked_table(
 
     Args:
         table: kode, nama, nilai; optional tempat (small grey text after the name), peringkat,
-            bawah and atas (interval), alasan (text shown instead of a missing value).
+            bawah and atas (interval), alasan (text shown instead of a missing value), warna (fill
+            of this row instead of the ranking's colour).
         columns: further columns at the right.
         selected: kode of the row to pin on top and mark.
     """
@@ -175,7 +176,7 @@ def _ranked_row(row: dict, ranking: Ranking, columns: Sequence[Column], kind: st
 
 
 def _mark(row: dict, ranking: Ranking) -> str:
-    color = ranking.color(row["nilai"])
+    color = row.get("warna") or ranking.color(row["nilai"])
     if not ranking.interval:
         width = _percent(row["nilai"], ranking.maximum)
         return f'<i class="pd-isi" style="width:{width:.1f}%;background:{color}"></i>'

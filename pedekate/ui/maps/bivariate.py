@@ -48,7 +48,7 @@ def show() -> None:
     left, right = st.columns([5.4, 6], gap="large")
     with left:
         picture = _figure(
-            f"{data.status().sidik_jari}|{need}|{reach}", table, breaks, focus, selected,
+            kept.drawing_key(f"{need}|{reach}"), table, breaks, focus, selected,
             f"Peta {crossing.need.measure.nama} dan {crossing.reach.measure.nama}. {plain(title)}",
         )  # fmt: skip
         clickable_map(
@@ -135,7 +135,7 @@ def _source(crossing: Crossing, table: pd.DataFrame, title: str) -> None:
     )  # fmt: skip
     sources = "; ".join(dict.fromkeys(u.measure.sumber for u in (crossing.need, crossing.reach)))
     components.source_line(
-        f"Sumber: {sources}. Batas: BIG 2021–2022.", key="silang", downloads=[file]
+        f"Sumber: {sources}. Batas: {geography().source}.", key="silang", downloads=[file]
     )
 
 

@@ -21,14 +21,14 @@ from pedekate.ui.maps.view import Unit
 def show() -> None:
     """Control bar, sentence, map of the groups, and the kelurahan with their neighbours."""
     unit, focus, selected = _choose()
-    found = _found(f"{data.status().sidik_jari}|{unit.key}", unit)
+    found = _found(kept.drawing_key(unit.key), unit)
     table = text.described(_named(found, unit), unit)
     title = text.sentence(table, found, unit, focus=focus, selected=selected)
     components.page_header(title, text.lead(found))
     left, right = st.columns([5.4, 6], gap="large")
     with left:
         picture = _figure(
-            f"{data.status().sidik_jari}|{unit.key}", unit, table, focus, selected,
+            kept.drawing_key(unit.key), unit, table, focus, selected,
             f"Peta kantong {unit.measure.nama}. {plain(title)}",
         )  # fmt: skip
         clickable_map(
@@ -107,7 +107,9 @@ def _source(unit: Unit, table: pd.DataFrame, found: HotSpots, title: str) -> Non
         data=lambda: workbook(unit, table, found, status, title),
     )  # fmt: skip
     components.source_line(
-        f"Sumber: {unit.measure.sumber}. Batas: BIG 2021–2022.", key="kantong", downloads=[file]
+        f"Sumber: {unit.measure.sumber}. Batas: {geography().source}.",
+        key="kantong",
+        downloads=[file],
     )
 
 

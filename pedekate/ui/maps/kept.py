@@ -109,11 +109,16 @@ def columns_of(unit: Unit, rows: pd.DataFrame) -> list[Column]:
     return [Column(*other), Column("penyebut", "Dari"), unknown]
 
 
+def drawing_key(subject: str) -> str:
+    """What a kept drawing of a subject hangs on: the data, and the boundaries in force."""
+    return f"{data.status().sidik_jari}|{geography().mark}|{subject}"
+
+
 def figure_of(
     unit: Unit, *, method: str, bubbles: bool, focus: str | None, selected: str | None, alt: str
 ) -> str:
     """The main map of the current data; drawn once per data state and choice."""
-    key = f"{data.status().sidik_jari}|{unit.key}"
+    key = drawing_key(unit.key)
     return _figure(key, unit, method, bubbles, focus, selected, alt)
 
 

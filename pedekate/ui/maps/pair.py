@@ -18,7 +18,7 @@ from pedekate.ui.kit.geo import geography
 from pedekate.ui.kit.html import plain
 from pedekate.ui.kit.map_component import clickable_map
 from pedekate.ui.kit.tables import between
-from pedekate.ui.maps import pair_choice, pair_text, places
+from pedekate.ui.maps import kept, pair_choice, pair_text, places
 from pedekate.ui.maps.pair_model import Pair, Side, pair_table
 
 
@@ -33,7 +33,7 @@ def show() -> None:
     left, right = st.columns([7, 5], gap="large")
     with left:
         clickable_map(
-            _figure(_key(pair), pair, table, focus, selected, plain(title)),
+            _figure(kept.drawing_key(pair.key), pair, table, focus, selected, plain(title)),
             key=f"dua_{focus or 'kota'}",
             on_click=lambda code: places.clicked(code, focus, selected),
             on_row=lambda code: places.picked(code, selected),
@@ -41,10 +41,6 @@ def show() -> None:
         _source(pair, table, title)
     with right:
         _differences(pair, table, focus, selected)
-
-
-def _key(pair: Pair) -> str:
-    return f"{data.status().sidik_jari}|{pair.key}"
 
 
 def _breaks(pair: Pair) -> list[float]:
@@ -112,8 +108,8 @@ def _source(pair: Pair, table: pd.DataFrame, title: str) -> None:
         data=lambda: workbook(pair, table, status, title),
     )  # fmt: skip
     components.source_line(
-        f"Warna berarti angka yang sama di kedua peta. Sumber: {pair.source}. Batas: BIG "
-        "2021–2022.",
+        f"Warna berarti angka yang sama di kedua peta. Sumber: {pair.source}. Batas: "
+        f"{geography().source}.",
         key="dua", downloads=[file],
     )  # fmt: skip
 

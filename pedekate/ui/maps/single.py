@@ -11,6 +11,7 @@ from pedekate.ui.external import kecamatan
 from pedekate.ui.external.map_unit import ExternalUnit
 from pedekate.ui.kit import components, filters
 from pedekate.ui.kit.components import Download, Ranking
+from pedekate.ui.kit.geo import geography
 from pedekate.ui.kit.html import plain
 from pedekate.ui.kit.map_component import clickable_map
 from pedekate.ui.maps import kept, places, scenario_choice, unmet
@@ -86,7 +87,9 @@ def _below_map(chosen: _Choice, table: pd.DataFrame, title: str) -> None:
         label="Tabel (XLSX)", file_name=f"peta_{unit.measure.id}.xlsx",
         data=lambda: kept.workbook_of(unit, table, status, title=title, focus=focus),
     )  # fmt: skip
-    components.source_line(f"{numbers}{hint} Batas: BIG 2021–2022.", key="peta", downloads=[file])
+    components.source_line(
+        f"{numbers}{hint} Batas: {geography().source}.", key="peta", downloads=[file]
+    )
 
 
 def _table(chosen: _Choice, table: pd.DataFrame) -> None:

@@ -12,7 +12,7 @@ import pandas as pd
 from pedekate import config, parameters
 from pedekate.errors import ConfigError
 from pedekate.format import angka, rupiah, tanggal
-from pedekate.indicators import catalogue, criteria_sets
+from pedekate.indicators import catalogue, criteria_sets, groupings
 from pedekate.parameters import official
 from pedekate.simulation import programs, rules
 from pedekate.ui.kit import categories
@@ -66,6 +66,7 @@ def _values(survey_households: int | None) -> dict[str, str]:
         "galat": angka(error * 100),
         "p0_bawah": angka(headcount["nilai"] - half, 1),
         "p0_atas": angka(headcount["nilai"] + half, 1),
+        "ambang_rasio": angka(parameters.load("ambang_rasio").latest.nilai),
         "ambang": angka(parameters.load("ambang_sel").latest.nilai),
         "urutan_sumber": ", ".join(categories.names("sumber").values()),
         "pembulatan": angka(parameters.load("pembulatan").latest.nilai),
@@ -113,6 +114,18 @@ def indicator_table() -> pd.DataFrame:
             "sumber": indicator.sumber,
         }
         for indicator in known.indikator
+    )
+
+
+def grouping_table() -> pd.DataFrame:
+    """Every grouping of families: nama, kelas, sumber (text)."""
+    return pd.DataFrame(
+        {
+            "nama": one.nama,
+            "kelas": "; ".join([c.nama for c in one.kelas] or one.nilai.values()) or "nilainya",
+            "sumber": one.sumber,
+        }
+        for one in groupings.load().values()
     )
 
 

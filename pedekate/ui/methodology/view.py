@@ -7,6 +7,7 @@ from pedekate.ui import data
 from pedekate.ui.kit import components
 from pedekate.ui.kit.tables import Column
 from pedekate.ui.methodology import texts as methodology
+from pedekate.ui.upload import boundaries
 
 
 def methods() -> None:
@@ -72,6 +73,10 @@ def indicators() -> None:
         "Definisi setiap indikator", "Isian kosong tidak masuk penyebut", "terdaftar"
     )
     _text_table(methodology.indicator_table(), ("tema", "nama", "definisi", "penyebut", "sumber"))
+    components.block_title(
+        "Rincian keluarga", "Kelas menurut mana setiap indikator dilihat", "terdaftar"
+    )
+    _text_table(methodology.grouping_table(), ("nama", "kelas", "sumber"))
     components.block_title("Set kriteria", "Satu berkas per set di data/indikator/set", "terdaftar")
     columns = ("nama", "jenis", "satuan", "ambang", "teramati", "keyakinan", "sumber")
     _text_table(methodology.set_table(), columns)
@@ -112,6 +117,7 @@ def score() -> None:
 
 
 def sources() -> None:
+    boundaries.facts()
     for text in methodology.source_notes():
         st.markdown(text)
 

@@ -105,7 +105,7 @@ def kelurahan_map(table: pd.DataFrame, title: str) -> None:
     )
     st.html(drawing)
     components.legend(breaks, NEED, missing=bool(values.isna().any()))
-    components.source_line(f"{text.upper(title)}. Batas: BIG 2021–2022.")
+    components.source_line(f"{text.upper(title)}. Batas: {geography().source}.")
 
 
 def in_percent(table: pd.DataFrame) -> pd.DataFrame:

@@ -63,7 +63,7 @@ def choose() -> list[HandedFile]:
         "Berkas instansi (CSV, XLSX, XLS, ODS, Parquet)", accept_multiple_files=True,
         key=f"unggah_berkas_{st.session_state.get(_TURN, 0)}",
     )  # fmt: skip
-    paths = [_keep(file) for file in handed]
+    paths = [kept(file) for file in handed]
     synthetic = data.status().sintetis
     with st.spinner("Memeriksa berkas"):
         return [_tried(str(p), p.stat().st_mtime_ns, synthetic, _known_layouts()) for p in paths]
@@ -180,7 +180,7 @@ def _balance(files: list[HandedFile]) -> list[dict]:
     return rows
 
 
-def _keep(file) -> Path:
+def kept(file) -> Path:
     """The upload on disk, in a folder only this session knows and that goes away with it."""
     room = st.session_state.setdefault(_ROOM, _Room())
     folder = room.path / re.sub(r"\W", "", file.file_id)[:40]

@@ -72,13 +72,13 @@ def _progress_map(sentence: str) -> None:
         "Bagian sasaran yang putusannya masih berlaku", "Persen keluarga sasaran", "terdaftar"
     )
     components.chart(
-        _map_of(data.status().sidik_jari), key="peta_verifikasi", grow="kecil",
+        _map_of(data.status().sidik_jari, geography().mark), key="peta_verifikasi", grow="kecil",
         alt=f"Peta persen keluarga sasaran yang sudah diputus per kelurahan. {sentence}",
     )  # fmt: skip
 
 
 @st.cache_resource(show_spinner=False, max_entries=4)
-def _map_of(fingerprint: str) -> Chart:
+def _map_of(fingerprint: str, boundaries: str) -> Chart:
     rows = _kelurahan()
     table = pd.DataFrame({"kode_kelurahan": rows["kode"], "nilai": rows["nilai"] * 100})
     return small_map(
