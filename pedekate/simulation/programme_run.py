@@ -6,7 +6,7 @@ import numpy as np
 
 from pedekate.schema.program import Program
 from pedekate.simulation import eligibility, programs, ranking
-from pedekate.simulation.allocation import POOR_FAMILIES, Queue, prepare, summands
+from pedekate.simulation.allocation import POOR_FAMILIES, Queue, Shared, prepare, shared_sums
 from pedekate.simulation.eligibility import Candidates
 from pedekate.simulation.register import TRUTH, Register
 from pedekate.simulation.run import Result, simulate
@@ -20,7 +20,7 @@ class Prepared:
     program: Program
     register: Register
     candidates: Candidates
-    summands: np.ndarray
+    shared: Shared
 
 
 def prepare_programme(program: Program, register: Register, candidates: Candidates) -> Prepared:
@@ -29,7 +29,7 @@ def prepare_programme(program: Program, register: Register, candidates: Candidat
         program=program,
         register=register,
         candidates=candidates,
-        summands=summands(register.population, candidates.units),
+        shared=shared_sums(register.population, candidates.units),
     )
 
 
@@ -63,7 +63,7 @@ def queue(prepared: Prepared, peringkat: str) -> Queue:
         key=ranking_key(prepared, peringkat),
         units=candidates.units,
         eligible=None if open_to_all else candidates.eligible,
-        shared=prepared.summands,
+        shared=prepared.shared,
     )
 
 
