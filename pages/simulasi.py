@@ -4,11 +4,12 @@ import streamlit as st
 
 from pedekate.ui import data
 from pedekate.ui.kit import components, filters
-from pedekate.ui.simulation import controls, doubt, groups, portfolio, text, view
+from pedekate.ui.simulation import controls, doubt, groups, next_rupiah, portfolio, text, view
 from pedekate.ui.upload import needed_files
 
 PARTS = {
     "hasil": ("Hasil", view.show),
+    "rupiah": ("Rupiah berikutnya", next_rupiah.show),
     "yakin": ("Seberapa yakin", doubt.show),
     "kelompok": ("Pemenang dan kelompok", groups.show),
 }
