@@ -82,6 +82,7 @@ def test_another_programme_brings_its_own_controls(simulation):
 
 
 SECTIONS = {
+    "Rupiah berikutnya": ".pd-garis >> nth=1",
     "Seberapa yakin": ".pd-undian",
     "Pemenang dan kelompok": ".pd-petasvg",
     "Banyak program": ".pd-tabel >> nth=2",
