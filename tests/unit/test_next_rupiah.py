@@ -191,7 +191,8 @@ def test_the_headline_says_what_the_next_billion_reaches_and_where_it_grows_dear
     assert "tidak menambah satu pun" in text.headline(rich, known, 4e5)
     few = curve.gain(_many(9), scenario(0.0), 900.0, raises_consumption=True)
     assert "kurang dari 10" in text.headline(few, known, 0.0)
-    assert "1.000 keluarga penerima baru" in _plain(text.lead(gain))
+    told = _plain(text.lead(gain))
+    assert "1.000 keluarga penerima baru" in told and "2.000 jiwa, Rp 500.000 per jiwa" in told
 
 
 def test_tables_round_and_hide():

@@ -49,7 +49,8 @@ def lead(found: Gain) -> str:
     people = count(found.jiwa_miskin) if not is_missing(count(found.miskin)) else math.nan
     text = f"Semuanya {families(count(found.penerima))} keluarga penerima baru"
     if not is_missing(people) and people > 0:
-        text += f"; yang miskin beranggota sekitar {angka(people)} jiwa"
+        each = cost_per_poor(found.uang_rp, found.jiwa_miskin)
+        text += f"; yang miskin beranggota sekitar {angka(people)} jiwa, {rupiah(each)} per jiwa"
     if not is_missing(found.jurang_rp) and not is_missing(count(found.miskin)):
         closed = float(f"{found.jurang_rp:.2g}")
         text += f". Kekurangan belanja yang tertutup {rupiah(closed)} setahun"
