@@ -184,18 +184,14 @@ def prepare(
     steps = np.concatenate(
         [np.zeros((1, kept.everybody.size)), *_blocks(population, kept.summands, order)]
     )
-
-    def upto(values: np.ndarray) -> np.ndarray:
-        return np.concatenate([[0.0], np.cumsum(values.take(order))])[ends]
-
     return Queue(
         population=population,
         units=units,
         summands=kept.summands,
         order=order,
         ends=ends,
-        need=upto(population.weight * units),
-        families=upto(population.weight),
+        need=_upto(population.weight * units, order, ends),
+        families=_upto(population.weight, order, ends),
         prefix=np.cumsum(steps, axis=0),
         poor_places=np.flatnonzero(population.poor[order]),
         everybody=_sums(kept.everybody),
@@ -230,6 +226,11 @@ def _by_digits(values: np.ndarray) -> np.ndarray:
         digit = (values[order] >> shift).astype(np.uint16)
         order = order[np.argsort(digit, kind="stable")]
     return order
+
+
+def _upto(values: np.ndarray, order: np.ndarray, ends: np.ndarray) -> np.ndarray:
+    """Sums of `values` along the order, up to each end."""
+    return np.concatenate([[0.0], np.cumsum(values.take(order))])[ends]
 
 
 def _reach(cumulative: np.ndarray, amount: float) -> tuple[int, float]:
