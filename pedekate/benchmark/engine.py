@@ -17,8 +17,9 @@ def reweighted(
     city: City, shared: Shared, answers: np.ndarray, weights: np.ndarray, move: Move
 ) -> np.ndarray:
     """New scores from the answers, a new queue, one move on it; see `answer`."""
-    units = np.ones(len(answers))
-    line = prepare(city.population, key=answers @ weights, units=units, shared=shared)
+    # One core reads the answers as fast as memory gives them; BLAS would wait for a second one.
+    key = np.einsum("ij,j->i", answers, weights)
+    line = prepare(city.population, key=key, units=np.ones(len(answers)), shared=shared)
     return answer(city, line, move)
 
 
