@@ -8,6 +8,7 @@ from pedekate.ui.simulation import (
     controls,
     doubt,
     groups,
+    next_rupiah,
     portfolio,
     rule_view,
     scenarios,
@@ -20,6 +21,7 @@ from pedekate.ui.upload import needed_files
 
 PARTS = {
     "hasil": ("Hasil", view.show),
+    "rupiah": ("Rupiah berikutnya", next_rupiah.show),
     "yakin": ("Seberapa yakin", doubt.show),
     "kelompok": ("Pemenang dan kelompok", groups.show),
     "skenario": ("Skenario", scenarios.show),

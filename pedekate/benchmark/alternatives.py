@@ -9,12 +9,22 @@ import microdf
 import numpy as np
 import pandas as pd
 
+from pedekate.benchmark.city import Move
+from pedekate.simulation.allocation import DECIMALS
 from pedekate.store.build import Workspace
 
 
-def naive_pandas(table: pd.DataFrame, line: float, budget: float) -> np.ndarray:
-    """Sort, group ties, cumulate, group the results: again for every budget."""
-    return _pandas(_in_order(table), line, budget)
+def naive_pandas(table: pd.DataFrame, line: float, move: Move) -> np.ndarray:
+    """Sort, group ties, cumulate, group the results: again for every move."""
+    return _pandas(_in_order(table), line, move)
+
+
+def reweighted_pandas(
+    table: pd.DataFrame, answers: np.ndarray, line: float, weights: np.ndarray, move: Move
+) -> np.ndarray:
+    """New scores from the answers, then everything again."""
+    rows = table.assign(skor=np.round(answers @ weights, DECIMALS))
+    return _pandas(_in_order(rows), line, move)
 
 
 class SortedPandas:
@@ -23,8 +33,8 @@ class SortedPandas:
     def __init__(self, table: pd.DataFrame, line: float) -> None:
         self._rows, self._line = _in_order(table), line
 
-    def __call__(self, budget: float) -> np.ndarray:
-        return _pandas(self._rows, self._line, budget)
+    def __call__(self, move: Move) -> np.ndarray:
+        return _pandas(self._rows, self._line, move)
 
 
 class Microdf:
@@ -33,9 +43,9 @@ class Microdf:
     def __init__(self, table: pd.DataFrame, line: float) -> None:
         self._rows, self._line = _in_order(table), line
 
-    def __call__(self, budget: float) -> np.ndarray:
+    def __call__(self, move: Move) -> np.ndarray:
         rows = self._rows
-        p, headcount, gap, poor = _outcomes(rows, self._line, budget)
+        p, headcount, gap, poor = _outcomes(rows, self._line, move)
         frame = microdf.MicroDataFrame(
             {
                 "p": p, "pm": p * poor, "orang": rows["n"] * headcount, "jurang": rows["n"] * gap,
@@ -58,8 +68,10 @@ class DuckdbScan:
         ws.put("sumber", table)
         ws.run("tolok/antrean")
 
-    def __call__(self, budget: float) -> np.ndarray:
-        rows = self._ws.frame("tolok/pindai", uang=float(budget), garis=self._line)
+    def __call__(self, move: Move) -> np.ndarray:
+        rows = self._ws.frame(
+            "tolok/pindai", satuan=move.units, per_satuan=move.per_unit, garis=self._line
+        )
         city = rows[rows["tingkat"] == 3].iloc[0]
         areas, deciles = rows[rows["tingkat"] == 1], rows[rows["tingkat"] == 2]
         totals = city[["penerima", "miskin_terjangkau", "orang_miskin", "jurang"]].to_numpy(float)
@@ -81,21 +93,21 @@ def workspace() -> Iterator[Workspace]:
 
 def _in_order(table: pd.DataFrame) -> pd.DataFrame:
     rows = table.sort_values("skor")
-    block = rows.groupby("skor")["biaya"].transform("sum")
-    upto = rows.groupby("skor")["biaya"].sum().cumsum()
+    block = rows.groupby("skor")["satuan"].transform("sum")
+    upto = rows.groupby("skor")["satuan"].sum().cumsum()
     return rows.assign(blok=block, sebelum=rows["skor"].map(upto) - block)
 
 
-def _outcomes(rows: pd.DataFrame, line: float, budget: float) -> tuple:
-    p = ((budget - rows["sebelum"]) / rows["blok"]).clip(0, 1)
-    poor, after = rows["y"] < line, rows["y"] + rows["t"]
+def _outcomes(rows: pd.DataFrame, line: float, move: Move) -> tuple:
+    p = ((move.units - rows["sebelum"]) / rows["blok"]).clip(0, 1)
+    poor, after = rows["y"] < line, rows["y"] + move.per_unit / rows["n"]
     headcount = p * (after < line) + (1 - p) * poor
     gap = p * (1 - after / line).clip(lower=0) + (1 - p) * (1 - rows["y"] / line).clip(lower=0)
     return p, headcount, gap, poor
 
 
-def _pandas(rows: pd.DataFrame, line: float, budget: float) -> np.ndarray:
-    p, headcount, gap, poor = _outcomes(rows, line, budget)
+def _pandas(rows: pd.DataFrame, line: float, move: Move) -> np.ndarray:
+    p, headcount, gap, poor = _outcomes(rows, line, move)
     totals = [p.sum(), p[poor].sum(), (rows["n"] * headcount).sum(), (rows["n"] * gap).sum()]
     return np.concatenate(
         [

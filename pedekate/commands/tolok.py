@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import os
 import sys
 
 from pedekate.benchmark import steps
@@ -24,21 +25,28 @@ def run(args: argparse.Namespace) -> int:
     """Measure and print; ratios within one run are reliable, times are not."""
     if args.keluarga < LEAST:
         raise InputError(f"Jumlah keluarga harus sedikitnya {LEAST}; lebih kecil tidak terukur.")
-    found = steps.measure(args.keluarga)
+    load, found = _load(), steps.measure(args.keluarga)
     if args.json:
         rows = [
             {
                 "nama": s.nama, "keluarga": s.keluarga, "detik": s.detik,
                 "pembanding": s.pembanding, "detik_pembanding": s.detik_pembanding,
-                "rasio": s.rasio,
+                "rasio": s.rasio, "bita": s.bita,
             }
             for s in found
         ]  # fmt: skip
-        sys.stdout.write(json.dumps({"langkah": rows}, ensure_ascii=False) + "\n")
+        result = {"langkah": rows, "inti": os.cpu_count(), "beban": load}
+        sys.stdout.write(json.dumps(result, ensure_ascii=False) + "\n")
         return 0
     for s in found:
         sys.stdout.write(
-            f"{s.nama:<55} {1000 * s.detik:9.2f} ms   {s.pembanding:<32} "
-            f"{1000 * s.detik_pembanding:9.2f} ms   {s.rasio:10.3g} ×\n"
+            f"{s.nama:<55} {1000 * s.detik:9.2f} ms   {s.pembanding:<50} "
+            f"{1000 * s.detik_pembanding:9.3f} ms   {s.rasio:10.3g} ×\n"
         )
+    sys.stdout.write(f"Beban mesin saat mulai: {load} pada {os.cpu_count()} inti.\n")
     return 0
+
+
+def _load() -> float | None:
+    """Processes waiting for a core over the last minute; None where the system does not say."""
+    return round(os.getloadavg()[0], 1) if hasattr(os, "getloadavg") else None

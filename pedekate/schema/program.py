@@ -66,6 +66,8 @@ class Program(_Frozen):
         bulan: months a year the benefit is paid; 1 for a one-off grant.
         menambah_konsumsi: the benefit adds to what the family can spend or eat. False for a
             repaired house or an insurance premium, whose effect on poverty is not computed.
+        perlu_layak_verifikasi: a last field verdict "tidak layak" bars a family; False for a
+            benefit every resident may get.
         manfaat: amounts of one unit per month (per grant where `bulan` is 1); absent when
             `komponen` says what a family gets.
         komponen: amounts per member, of which a family gets at most `komponen_maksimal`.
@@ -87,6 +89,7 @@ class Program(_Frozen):
     bulan: int = Field(ge=1, le=12)
     menambah_konsumsi: bool
     perlu_nik_sah: bool
+    perlu_layak_verifikasi: bool = True
     peringkat: str
     syarat: Condition
     syarat_sumber: Text

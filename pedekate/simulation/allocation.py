@@ -6,6 +6,7 @@ becomes a place in the queue: all tie blocks before it take part for certain, th
 margin takes part with the probability that uses up the money. Nothing is sorted or scanned again.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -13,6 +14,7 @@ import numpy as np
 from pedekate.simulation.population import DECILES, Population
 
 STEP = 1024
+_BLOCK = 64 * STEP  # rows gathered at once while a queue is built: they fit a processor's cache
 # Scores closer than this are one tie: the last digits of a regression are not a reason to prefer.
 DECIMALS = 9
 # Summands of the outcomes, in the order `summands` stacks them.
@@ -112,7 +114,7 @@ class Queue:
 
     def _upto(self, place: int) -> np.ndarray:
         rest = self.order[place - place % STEP : place]
-        return self.prefix[place // STEP] + _kept(self.population, self.summands, rest)
+        return self.prefix[place // STEP] + _kept(self.population, self.summands, rest).sum(axis=0)
 
 
 def summands(population: Population, units: np.ndarray) -> np.ndarray:
@@ -135,13 +137,33 @@ def summands(population: Population, units: np.ndarray) -> np.ndarray:
     )
 
 
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Shared:
+    """What the rankings of a programme share.
+
+    Attributes:
+        summands: (n, 10) see `summands`.
+        everybody: (k,) sums over the whole population of everything kept along a queue.
+    """
+
+    summands: np.ndarray
+    everybody: np.ndarray
+
+
+def shared_sums(population: Population, units: np.ndarray) -> Shared:
+    """Sums that no ranking changes."""
+    columns = summands(population, units)
+    parts = [block.sum(axis=0) for block in _blocks(population, columns, np.arange(len(columns)))]
+    return Shared(summands=columns, everybody=np.sum(parts, axis=0))
+
+
 def prepare(
     population: Population,
     *,
     key: np.ndarray,
     units: np.ndarray,
     eligible: np.ndarray | None = None,
-    shared: np.ndarray | None = None,
+    shared: Shared | None = None,
 ) -> Queue:
     """Sort once.
 
@@ -150,32 +172,65 @@ def prepare(
             served: a rule that cannot be evaluated excludes.
         units: (n,) units of benefit; families with none are never served.
         eligible: (n,) families that may be served; all by default.
-        shared: `summands` of the same population and units, when rankings share them.
+        shared: `shared_sums` of the same population and units, when rankings share them.
     """
     served = np.isfinite(key) & (units > 0)
     if eligible is not None:
         served &= eligible
     rows = np.flatnonzero(served)
-    rounded = np.round(key[rows], DECIMALS)
-    sorting = np.argsort(rounded, kind="stable")
-    order, ordered = rows[sorting].astype(np.int32), rounded[sorting]
-    ends = np.unique(np.concatenate([[0], np.flatnonzero(np.diff(ordered)) + 1, [len(order)]]))
-    columns = summands(population, units) if shared is None else shared
-    chunks = (order[start : start + STEP] for start in range(0, len(order), STEP))
-    parts = [_kept(population, columns, order[:0])]
-    parts += [_kept(population, columns, chunk) for chunk in chunks]
+    sorting, ends = _in_order(key[rows])
+    order = rows[sorting].astype(np.int32)
+    kept = shared_sums(population, units) if shared is None else shared
+    steps = np.concatenate(
+        [np.zeros((1, kept.everybody.size)), *_blocks(population, kept.summands, order)]
+    )
     return Queue(
         population=population,
         units=units,
-        summands=columns,
+        summands=kept.summands,
         order=order,
         ends=ends,
-        need=np.concatenate([[0.0], np.cumsum(columns[order, UNITS])])[ends],
-        families=np.concatenate([[0.0], np.cumsum(columns[order, FAMILIES])])[ends],
-        prefix=np.cumsum(parts, axis=0),
+        need=_upto(population.weight * units, order, ends),
+        families=_upto(population.weight, order, ends),
+        prefix=np.cumsum(steps, axis=0),
         poor_places=np.flatnonzero(population.poor[order]),
-        everybody=_sums(_kept(population, columns, np.arange(len(columns)))),
+        everybody=_sums(kept.everybody),
     )
+
+
+def _in_order(key: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Places of `key` in rising order, equal ones as they come, and the ends of tie blocks from 0.
+
+    Keys are whole steps of 10⁻⁹, and whole numbers can be sorted digit by digit: a fifth of the
+    time of comparing them. Only keys that no integer holds are compared.
+    """
+    size, low = len(key), key.min(initial=np.inf)
+    if not size:
+        return np.zeros(0, dtype=int), np.zeros(1, dtype=int)
+    if (key.max() - low) * 10.0**DECIMALS < 2.0**62:
+        steps = np.rint(key * 10.0**DECIMALS) - np.rint(low * 10.0**DECIMALS)
+        values = steps.astype(np.int64)
+        sorting = _by_digits(values)
+    else:
+        values = np.round(key, DECIMALS)
+        sorting = np.argsort(values, kind="stable")
+    inner = np.flatnonzero(np.diff(values[sorting])) + 1
+    return sorting, np.concatenate([[0], inner, [size]])
+
+
+def _by_digits(values: np.ndarray) -> np.ndarray:
+    """Stable order of whole numbers from 0: radix sort on 16 bits at a time (NumPy's own sort of
+    16-bit numbers is one; Knuth, vol. 3, 5.2.5)."""
+    order = np.argsort(values.astype(np.uint16), kind="stable")
+    for shift in range(16, int(values.max()).bit_length(), 16):
+        digit = (values[order] >> shift).astype(np.uint16)
+        order = order[np.argsort(digit, kind="stable")]
+    return order
+
+
+def _upto(values: np.ndarray, order: np.ndarray, ends: np.ndarray) -> np.ndarray:
+    """Sums of `values` along the order, up to each end."""
+    return np.concatenate([[0.0], np.cumsum(values.take(order))])[ends]
 
 
 def _reach(cumulative: np.ndarray, amount: float) -> tuple[int, float]:
@@ -192,16 +247,29 @@ def _sums(kept: np.ndarray) -> Sums:
     return Sums(totals=kept[:SUMMANDS], areas=areas, deciles=kept[-DECILES:])
 
 
+def _blocks(population: Population, columns: np.ndarray, rows: np.ndarray) -> Iterator[np.ndarray]:
+    """`_kept` of all rows, a block at a time; one empty block when there are none."""
+    for start in range(0, max(1, len(rows)), _BLOCK):
+        yield _kept(population, columns, rows[start : start + _BLOCK])
+
+
 def _kept(population: Population, columns: np.ndarray, rows: np.ndarray) -> np.ndarray:
-    """Sums over `rows` of all that is kept along the queue: totals, two by area, one by decile."""
-    weight, area, count = population.weight[rows], population.area[rows], len(population.areas)
-    poor = weight * population.poor[rows]
-    decile = population.decile[rows]
-    return np.concatenate(
+    """(s, k) sums of all that is kept along the queue, one row for every STEP of `rows`: totals,
+    two by area, one by decile."""
+    starts, count = np.arange(0, len(rows), STEP), len(population.areas)
+    which = np.arange(len(rows)) // STEP
+    taken = columns.take(rows, axis=0)
+
+    def by(place: np.ndarray, classes: int, values: np.ndarray) -> np.ndarray:
+        cells = np.bincount(which * classes + place, values, minlength=len(starts) * classes)
+        return cells.reshape(len(starts), classes)
+
+    area, decile = population.area.take(rows), population.decile.take(rows) - 1
+    return np.hstack(
         [
-            columns[rows].sum(axis=0),
-            np.bincount(area, weights=weight, minlength=count),
-            np.bincount(area, weights=poor, minlength=count),
-            np.bincount(decile, weights=weight, minlength=DECILES + 1)[1:],
+            np.add.reduceat(taken, starts, axis=0),
+            by(area, count, taken[:, FAMILIES]),
+            by(area, count, taken[:, POOR_FAMILIES]),
+            by(decile, DECILES, taken[:, FAMILIES]),
         ]
     )

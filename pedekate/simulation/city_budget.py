@@ -96,7 +96,6 @@ def stack_city(members: Sequence[Member], *, aturan: str, batas_rp: float = np.i
             Entry(
                 program=program.id,
                 queue=member.queue,
-                key=programme_run.ranking_key(member.prepared, member.peringkat),
                 uang_rp=member.anggaran_rp,
                 biaya_rp=member.cost,
                 kuota_keluarga=program.kuota_keluarga,

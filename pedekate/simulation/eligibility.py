@@ -7,6 +7,7 @@ import pandas as pd
 
 from pedekate.indicators.catalogue import coarse_classes
 from pedekate.schema.coarse import condition_sql
+from pedekate.schema.conditions import Condition
 from pedekate.schema.program import Program
 from pedekate.simulation import programs
 from pedekate.simulation.register import Register
@@ -20,11 +21,14 @@ CAUSES = {
     "dokumen_tidak_sah": "NIK atau KK tidak sah",
     "dicoret_verifikasi": "Dicoret saat verifikasi",
     "tidak_memenuhi_syarat": "Tidak memenuhi syarat program",
+    "tanpa_komponen": "Tidak ada anggota yang masuk komponen",
     "syarat_tidak_diketahui": "Isian syaratnya belum ada",
     "terhalang_pengecualian": "Terhalang aturan pengecualian",
     "tidak_terperingkat": "Tidak dapat diperingkat",
     "anggaran_habis": "Layak, anggaran habis",
 }
+# A last field verdict that bars a family from programmes with `perlu_layak_verifikasi`.
+UNFIT = Condition(kolom="hasil_verifikasi", sama="tidak_layak")
 _CODES = {name: code for code, name in enumerate([LAYAK, *CAUSES])}
 
 
@@ -73,8 +77,9 @@ def candidates(reader: Reader, register: Register, program: Program) -> Candidat
     causes = [
         (~inside, "tidak_di_registri"),
         (~register.papers & program.perlu_nik_sah, "dokumen_tidak_sah"),
-        (register.struck, "dicoret_verifikasi"),
-        (says("syarat", 0) | (inside & (units[row] == 0)), "tidak_memenuhi_syarat"),
+        (register.struck | says("diputus_tidak_layak", 1), "dicoret_verifikasi"),
+        (says("syarat", 0), "tidak_memenuhi_syarat"),
+        (inside & (units[row] == 0), "tanpa_komponen"),
         (says("syarat", -1), "syarat_tidak_diketahui"),
         (says("terhalang", 1), "terhalang_pengecualian"),
     ]
@@ -119,6 +124,7 @@ def _answers(reader: Reader, program: Program) -> pd.DataFrame:
     barred = [compiled(rule.syarat) for rule in program.pengecualian]
     conditions = {
         "syarat": compiled(program.syarat),
+        "diputus_tidak_layak": compiled(UNFIT if program.perlu_layak_verifikasi else None),
         "terhalang": " or ".join(f"({one})" for one in barred) or "false",
         "kelompok": compiled(program.kelompok_rentan),
         "terdaftar": compiled(program.penerima_sekarang),

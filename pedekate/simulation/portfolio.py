@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from pedekate.simulation.allocation import DECIMALS, Queue
+from pedekate.simulation.allocation import Queue
 from pedekate.simulation.imputation import mix
 
 
@@ -22,7 +22,6 @@ class Entry:
     Attributes:
         program: its id.
         queue: who may get it, in its own order.
-        key: (n,) ranking key the queue was built from.
         uang_rp: rupiah for benefits (administration and fixed cost already taken off).
         biaya_rp: rupiah one unit of benefit costs.
         kuota_keluarga: most families it may serve; None = no quota.
@@ -32,7 +31,6 @@ class Entry:
 
     program: str
     queue: Queue
-    key: np.ndarray
     uang_rp: float
     biaya_rp: float
     kuota_keluarga: int | None = None
@@ -88,9 +86,8 @@ def stack(entries: Sequence[Entry], *, seed: int, batas_rp: float = np.inf) -> P
         blocked = (counted + cost > batas_rp) & (not entry.di_luar_batas)
         for other in entry.tidak_bersama & at.keys():
             blocked |= served[at[other]]
-        line = _line(entry, seed)
-        barred[row] = blocked[_affordable(line, cost, entry)].sum()
-        chosen = _affordable(line[~blocked[line]], cost, entry)
+        barred[row] = blocked[_affordable(entry, cost, seed)].sum()
+        chosen = _affordable(entry, cost, seed, without=blocked)
         served[row, chosen] = True
         support[row, chosen] = cost[chosen]
         if not entry.di_luar_batas:
@@ -113,18 +110,36 @@ def duplicates_freed(
     return float(weight[double].sum()), float((freed * weight[double]).sum())
 
 
-def _line(entry: Entry, seed: int) -> np.ndarray:
-    """Rows of the queue with every tie settled."""
-    rows = entry.queue.order
-    lot = mix(rows.astype(np.uint64) + (np.uint64(seed) << np.uint64(32)))
-    members = entry.queue.population.size[rows]
-    return rows[np.lexsort((lot, -members, np.round(entry.key[rows], DECIMALS)))]
-
-
-def _affordable(line: np.ndarray, cost: np.ndarray, entry: Entry) -> np.ndarray:
+def _affordable(
+    entry: Entry, cost: np.ndarray, seed: int, *, without: np.ndarray | None = None
+) -> np.ndarray:
     """The families the money reaches, down to the first it does not: nobody is skipped, for a
-    cut-off that passes one family over and serves a cheaper one below cannot be explained."""
-    upto = np.cumsum(cost[line])
-    count = int(np.searchsorted(upto, entry.uang_rp * (1 + 1e-12), side="right"))
+    cut-off that passes one family over and serves a cheaper one below cannot be explained.
+
+    Who comes first among equals matters only in the tie block where money or quota ends, so only
+    that one is put in order.
+
+    Args:
+        without: (n,) families that are not in the line.
+    """
+    line = entry.queue.order
+    block = np.repeat(np.arange(len(entry.queue.ends) - 1), np.diff(entry.queue.ends))
+    if without is not None:
+        kept = ~without[line]
+        line, block = line[kept], block[kept]
+    upto = np.concatenate([[0.0], np.cumsum(cost[line])])
+    money = entry.uang_rp * (1 + 1e-12)
     quota = len(line) if entry.kuota_keluarga is None else entry.kuota_keluarga
-    return line[: min(count, quota)]
+    last = min(int(np.searchsorted(upto, money, side="right")) - 1, quota)
+    if last >= len(line):
+        return line
+    start, end = np.searchsorted(block, block[last]), np.searchsorted(block, block[last], "right")
+    tied = _settled(entry, line[start:end], seed)
+    paid = np.searchsorted(upto[start] + np.cumsum(cost[tied]), money, side="right")
+    return np.concatenate([line[:start], tied[: min(int(paid), quota - int(start))]])
+
+
+def _settled(entry: Entry, rows: np.ndarray, seed: int) -> np.ndarray:
+    """Equal families in order: more members first, then a keyed hash of row and seed."""
+    lot = mix(rows.astype(np.uint64) + (np.uint64(seed) << np.uint64(32)))
+    return rows[np.lexsort((lot, -entry.queue.population.size[rows]))]

@@ -7,7 +7,7 @@ import numpy as np
 from pedekate.errors import InputError
 from pedekate.schema.program import Program
 from pedekate.simulation import eligibility, programs, provenance, ranking
-from pedekate.simulation.allocation import POOR_FAMILIES, Queue, prepare, summands
+from pedekate.simulation.allocation import POOR_FAMILIES, Queue, Shared, prepare, shared_sums
 from pedekate.simulation.eligibility import Candidates
 from pedekate.simulation.register import TRUTH, Register
 from pedekate.simulation.run import Result, simulate
@@ -25,7 +25,7 @@ class Prepared:
     program: Program
     register: Register
     candidates: Candidates
-    summands: np.ndarray
+    shared: Shared
     parameters: str
     aturan: str = ""
 
@@ -36,7 +36,7 @@ def prepare_programme(
     candidates: Candidates,
     *,
     aturan: str = "",
-    shared: np.ndarray | None = None,
+    shared: Shared | None = None,
 ) -> Prepared:
     """Sums that no ranking changes.
 
@@ -48,7 +48,7 @@ def prepare_programme(
         program=program,
         register=register,
         candidates=candidates,
-        summands=summands(register.population, candidates.units) if shared is None else shared,
+        shared=shared_sums(register.population, candidates.units) if shared is None else shared,
         parameters=provenance.parameters_mark(program),
         aturan=aturan,
     )
@@ -84,7 +84,7 @@ def queue(prepared: Prepared, peringkat: str) -> Queue:
         key=ranking_key(prepared, peringkat),
         units=candidates.units,
         eligible=None if open_to_all else candidates.eligible,
-        shared=prepared.summands,
+        shared=prepared.shared,
     )
 
 

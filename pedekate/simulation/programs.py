@@ -42,14 +42,17 @@ def units(program: Program, families: pd.DataFrame) -> np.ndarray:
 
     Families count 1, individuals count members, houses count 1. With components a unit is one
     rupiah a year: at most `maksimal` members per component, and of all components together the
-    `komponen_maksimal` with the highest amounts (the rules cap the number, not which ones).
+    `komponen_maksimal` with the highest amounts (the rules cap the number, not which ones). Nobody
+    is paid twice: an old person with a severe disability counts in two columns, so a family never
+    gets more components than it has members.
     """
     if not program.komponen:
         if program.satuan == "individu":
             return families["jumlah_anggota"].to_numpy(dtype=float)
         return np.ones(len(families))
     parts = sorted(program.komponen, key=lambda part: -part.rp_per_tahun[-1].nilai_rp)
-    left = np.full(len(families), float(program.komponen_maksimal))
+    members = families["jumlah_anggota"].to_numpy(dtype=float)
+    left = np.minimum(members, program.komponen_maksimal)
     total = np.zeros(len(families))
     for part in parts:
         count = families[part.kolom].to_numpy(dtype=float)

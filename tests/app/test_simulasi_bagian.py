@@ -74,6 +74,25 @@ def test_a_ranking_without_steps_has_no_steps_and_no_money_no_margin():
     assert "penerimanya tetap sama" in shown
 
 
+@pytest.mark.parametrize(
+    "program, peringkat", [("bpntd", "skor"), ("pkh", "desil"), ("rtlh", "undian")]
+)
+def test_the_next_billion_for_every_kind_of_programme(program, peringkat):
+    more = {f"peringkat_{program}": peringkat, f"anggaran_{program}": "300 juta"}
+    _, shown = _open("rupiah", program=program, **more)
+    assert shown.count("<h1>") == 1 and "Rp 1 miliar berikutnya" in shown
+    assert "Kneedle" in shown and "Sampai anggaran" in shown and "pd-garis" in shown
+    # A lottery looks at everybody: no draw can judge it, and every billion finds as many.
+    assert ("200 undian keadaan kota, Rp 1 miliar" in shown) == (peringkat != "undian")
+    if peringkat == "undian":
+        assert "hampir sama banyak" in shown and "titik belok</span>" not in shown
+
+
+def test_shared_equally_there_is_no_queue():
+    _, shown = _open("rupiah", program="bpntd", peringkat_bpntd="universal")
+    assert "menambah manfaat setiap keluarga" in shown and "<h1>" not in shown
+
+
 def test_sections_make_their_workbooks():
     """Made on a thread of their own, from their arguments alone."""
 
@@ -98,7 +117,7 @@ def test_sections_make_their_workbooks():
             made.extend(item.data() for item in downloads)
             keep(text, key=key, downloads=[replace(item, data=b"") for item in downloads])
 
-        for part in ("yakin", "kelompok"):
+        for part in ("yakin", "kelompok", "rupiah"):
             with patch.object(components, "source_line", source_line):
                 simulasi.PARTS[part][1](st.session_state["pilihan"]())
         with patch.object(components, "source_line", source_line):
@@ -128,7 +147,8 @@ def test_sections_make_their_workbooks():
     texts = [element.value for element in app.text]
     assert texts[0] == "Cara urut,Berpasangan,Andaian,Keterangan"
     assert texts[2] == "Pemenang,Wilayah,Kelompok,Sekitar batas,Uang,Keterangan"
-    assert texts[4] == "Program,Banyaknya program,Pembagian,Keterangan"
+    assert texts[4] == "Biaya,Kurva,Batas,Semua program,Keterangan"
+    assert texts[6] == "Program,Banyaknya program,Pembagian,Keterangan"
     for notes in texts[1::2]:
         assert "DATA SINTETIS" in notes and "Sidik jari data" in notes and "saran" in notes
 

@@ -108,6 +108,7 @@ def test_a_rule_is_built_counted_and_restored_by_its_address(simulation):
 
 
 SECTIONS = {
+    "Rupiah berikutnya": ".pd-garis >> nth=1",
     "Seberapa yakin": ".pd-undian",
     "Pemenang dan kelompok": ".pd-petasvg",
     "Banyak program": ".pd-tabel >> nth=2",

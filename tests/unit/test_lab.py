@@ -18,6 +18,7 @@ from pedekate.simulation import (
     welfare,
 )
 from pedekate.simulation.allocation import prepare
+from pedekate.simulation.imputation import mix
 from pedekate.simulation.portfolio import Entry
 from pedekate.simulation.run import place
 from pedekate.simulation.scenario import Scenario
@@ -111,7 +112,7 @@ def test_flips_with_a_step_of_rank_by_hand(eight):
 
 
 def _entry(people, name, money, **more):
-    basis = dict(program=name, queue=_queue(people), key=SCORE, uang_rp=money, biaya_rp=300)
+    basis = dict(program=name, queue=_queue(people), uang_rp=money, biaya_rp=300)
     return Entry(**basis | more)
 
 
@@ -135,6 +136,30 @@ def test_complementary_programmes_stack_and_the_cap_holds(eight):
     assert portfolio.duplicates_freed(stacked, eight.weight, exclusive=["satu", "dua"]) == (2, 600)
     capped = portfolio.stack(both, seed=1, batas_rp=500)
     assert capped.total.max() <= 500 and capped.count.max() == 1
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_only_the_tie_at_the_margin_needs_an_order(seed):
+    """The same families as putting everybody in order first, whatever ties, quota and others."""
+    rng = np.random.default_rng(seed)
+    n = 60
+    people = population.build(
+        weight=np.ones(n), size=rng.integers(1, 5, n).astype(float), line=1.0,
+        consumption=rng.random(n), basis="uji",
+    )  # fmt: skip
+    key, units = rng.integers(0, 6, n).astype(float), rng.integers(1, 4, n).astype(float)
+    quota = None if seed % 3 else int(rng.integers(0, n))
+    entry = Entry(
+        program="satu", queue=prepare(people, key=key, units=units), biaya_rp=100.0,
+        uang_rp=float(rng.integers(0, 14_000)), kuota_keluarga=quota,
+    )  # fmt: skip
+    rows = np.arange(n)
+    lot = mix(rows.astype(np.uint64) + (np.uint64(seed) << np.uint64(32)))
+    line = rows[np.lexsort((lot, -people.size, key))]
+    count = int((np.cumsum(100.0 * units[line]) <= entry.uang_rp).sum())
+    expected = line[: count if quota is None else min(count, quota)]
+    found = portfolio.stack([entry], seed=seed)
+    assert found.served[0].nonzero()[0].tolist() == sorted(expected.tolist())
 
 
 def test_a_portfolio_does_not_depend_on_the_run(eight):
@@ -243,3 +268,26 @@ def test_a_step_of_rank():
     low, high = np.quantile(SCORE, [0.05, 0.95])
     assert margin.step_of_rank("skor", SCORE, queue) == approx((high - low) / 10)
     assert margin.step_of_rank("undian", SCORE, queue) is None
+
+
+# --- the order of a queue -------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "key",
+    [
+        [3.0, 1.0, 2.0, 1.0], [-5.0, 2.5, -5.0, -7.25], [1e9, 3.0, 1e9 + 1e-3, 3.0],
+        [4e15, 1.0, 4e15, 2.0], [14.1, 14.1 + 1e-12, 14.1 - 1e-12, 14.0], [7.0],
+    ],
+)  # fmt: skip
+def test_a_queue_is_in_order_and_equal_keys_are_one_block(key):
+    """Digit by digit or by comparison: rising keys, equal ones as they came."""
+    key, n = np.array(key), len(key)
+    people = population.build(
+        weight=np.ones(n), size=np.ones(n), consumption=np.ones(n), line=2.0, basis="uji"
+    )
+    queue = prepare(people, key=key, units=np.ones(n))
+    rounded = np.round(key, 9)
+    assert queue.order.tolist() == np.lexsort((np.arange(n), rounded)).tolist()
+    blocks = np.unique(rounded, return_counts=True)[1]
+    assert np.diff(queue.ends).tolist() == blocks.tolist() and queue.ends[0] == 0

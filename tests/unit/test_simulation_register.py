@@ -129,8 +129,8 @@ def test_each_poor_family_has_one_cause_and_they_add_up(prepared):
     result, causes = _run(prepared)
     assert causes == {
         "tidak_di_registri": 2, "dokumen_tidak_sah": 1, "dicoret_verifikasi": 1,
-        "tidak_memenuhi_syarat": 1, "syarat_tidak_diketahui": 1, "terhalang_pengecualian": 1,
-        "tidak_terperingkat": 1, "anggaran_habis": 1,
+        "tidak_memenuhi_syarat": 1, "tanpa_komponen": 0, "syarat_tidak_diketahui": 1,
+        "terhalang_pengecualian": 1, "tidak_terperingkat": 1, "anggaran_habis": 1,
     }  # fmt: skip
     poor = result.everybody.totals[2]
     assert poor == 10 and result.served.totals[2] == 1

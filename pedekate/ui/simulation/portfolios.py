@@ -52,7 +52,7 @@ def city_programmes() -> dict[str, float]:
     """Programmes the city pays for, with today's budget in rupiah a year."""
     return {
         member.prepared.program.id: member.anggaran_rp
-        for member in _members()
+        for member in city_members()
         if member.prepared.program.dana == "APBD"
     }
 
@@ -67,7 +67,8 @@ def shared(tujuan: str, total: float, *, floor: float, quota: int) -> Shared:
     return _shared(runs.mark(), tujuan, total, floor, quota)
 
 
-def _members() -> list[Member]:
+def city_members() -> list[Member]:
+    """Every programme with its queue and today's money, in the order of service."""
     members = []
     for name in city_budget.order():
         ready = runs.prepared(name)
@@ -83,7 +84,7 @@ def _members() -> list[Member]:
 
 @st.cache_data(show_spinner="Menyusun semua program …", max_entries=16)
 def _stacked(mark: str, aturan: str, batas_rp: float) -> Stacked:
-    members = _members()
+    members = city_members()
     found = city_budget.stack_city(members, aturan=aturan, batas_rp=batas_rp)
     city = members[0].prepared.register.population
     weight, poor = city.weight, city.weight * city.poor
@@ -118,7 +119,7 @@ def _stacked(mark: str, aturan: str, batas_rp: float) -> Stacked:
 
 @st.cache_data(show_spinner="Membagi anggaran …", max_entries=64)
 def _shared(mark: str, tujuan: str, total: float, floor: float, quota: int) -> Shared:
-    members = [m for m in _members() if m.prepared.program.dana == "APBD"]
+    members = [m for m in city_members() if m.prepared.program.dana == "APBD"]
     most = max(total, *(m.anggaran_rp for m in members))
     curves = [
         city_budget.curve(m, tujuan=tujuan, most=most, floor=floor * m.anggaran_rp) for m in members

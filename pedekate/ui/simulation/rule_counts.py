@@ -11,6 +11,7 @@ from pedekate.schema.coarse import condition_sql
 from pedekate.schema.conditions import Condition
 from pedekate.schema.rule import Rule
 from pedekate.simulation import programs, rules
+from pedekate.simulation.eligibility import UNFIT
 from pedekate.simulation.rule_count import YES, Count, count
 from pedekate.store import simulation_frame
 from pedekate.ui import data
@@ -29,6 +30,8 @@ def counted(programme: str, rule: Rule) -> Count:
         barriers.append((exclusion.alasan, _asked(mark, exclusion.syarat) == YES))
     if program.perlu_nik_sah:
         barriers.append(("dokumen_tidak_sah", ~papers))
+    if program.perlu_layak_verifikasi:
+        struck = struck | (_asked(mark, UNFIT) == YES)
     barriers.append(("dicoret_verifikasi", struck))
     return count(answers, barriers, families=len(papers))
 

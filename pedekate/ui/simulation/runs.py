@@ -131,7 +131,7 @@ def _prepared(mark: str, programme: str, aturan: str) -> Prepared:
     program, city = rules.applied(programs.load(programme), aturan), _register(mark)
     with data.lease() as reader:
         found = eligibility.candidates(reader, city, program)
-    shared = _prepared(mark, programme, "").summands if aturan else None
+    shared = _prepared(mark, programme, "").shared if aturan else None
     return programme_run.prepare_programme(program, city, found, aturan=aturan, shared=shared)
 
 

@@ -14,6 +14,7 @@ _BECAUSE = {
     "dokumen_tidak_sah": "NIK atau KK-nya tidak sah",
     "dicoret_verifikasi": "dicoret saat verifikasi",
     "tidak_memenuhi_syarat": "tidak memenuhi syarat program",
+    "tanpa_komponen": "tidak seorang pun anggotanya masuk komponen",
     "syarat_tidak_diketahui": "isian syaratnya belum ada",
     "terhalang_pengecualian": "terhalang aturan pengecualian",
     "tidak_terperingkat": "isiannya tidak cukup untuk diperingkat",

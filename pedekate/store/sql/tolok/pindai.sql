@@ -1,12 +1,12 @@
--- One budget ($uang) against the line ($garis): city, areas (tingkat 1) and deciles (tingkat 2).
+-- One move ($satuan benefits of $per_satuan rupiah a month) against the line ($garis): city, areas (tingkat 1) and deciles (tingkat 2).
 with ikut as (
-    select *, least(1.0, greatest(0.0, ($uang - sebelum) / blok)) as p from antrean
+    select *, least(1.0, greatest(0.0, ($satuan - sebelum) / blok)) as p from antrean
 ),
 sesudah as (
     select
         *,
-        p * cast(y + t < $garis as integer) + (1 - p) * cast(y < $garis as integer) as miskin,
-        p * greatest(0, 1 - (y + t) / $garis) + (1 - p) * greatest(0, 1 - y / $garis) as jurang_nya
+        p * cast(y + $per_satuan / n < $garis as integer) + (1 - p) * cast(y < $garis as integer) as miskin,
+        p * greatest(0, 1 - (y + $per_satuan / n) / $garis) + (1 - p) * greatest(0, 1 - y / $garis) as jurang_nya
     from ikut
 )
 select
