@@ -29,7 +29,7 @@ lint: $(STAMP)  ## ruff, and the format check
 	$(BIN)/ruff format --check .
 
 test: lint  ## linters and every test
-	$(BIN)/python -m pytest -n 2 --dist loadgroup
+	$(BIN)/python -m pytest -n 2 --dist loadfile
 
 bench: $(STAMP)  ## speed, as ratios against named alternatives in the same run
 	$(BIN)/python -m pedekate tolok

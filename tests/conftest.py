@@ -20,14 +20,6 @@ np.seterr(all="raise")
 os.environ.setdefault("PEDEKATE_KUNCI", "kunci-uji")
 
 
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """The tests of one file run on one core: what they share is then built once, not twice."""
-    for item in items:
-        if item.get_closest_marker("xdist_group") is None:
-            item.add_marker(pytest.mark.xdist_group(item.path.stem))
-
-
 @pytest.fixture(scope="session")
 def acuan() -> Path:
     """Folder of the independent reference values; they are not part of the project."""

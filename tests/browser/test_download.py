@@ -7,7 +7,7 @@ from python_calamine import CalamineWorkbook
 
 from tests.browser.conftest import settled
 
-pytestmark = [pytest.mark.browser, pytest.mark.city, pytest.mark.xdist_group("peramban")]
+pytestmark = [pytest.mark.browser, pytest.mark.city]
 
 
 @pytest.mark.parametrize(

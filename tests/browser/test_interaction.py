@@ -6,7 +6,7 @@ import pytest
 
 from tests.browser.conftest import settled
 
-pytestmark = [pytest.mark.browser, pytest.mark.city, pytest.mark.xdist_group("peramban")]
+pytestmark = [pytest.mark.browser, pytest.mark.city]
 
 # A point of the screen that lies inside the first polygon large enough to be hit.
 POINT_INSIDE = """paths => {

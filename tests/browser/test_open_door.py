@@ -4,7 +4,7 @@ import pytest
 
 from tests.browser.conftest import serving
 
-pytestmark = [pytest.mark.browser, pytest.mark.city, pytest.mark.xdist_group("peramban")]
+pytestmark = [pytest.mark.browser, pytest.mark.city]
 
 FILES = ["beranda", "peta", "simulasi", "indikator", "cakupan", "padanan", "metodologi"]
 

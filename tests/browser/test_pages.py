@@ -6,7 +6,7 @@ import pytest
 
 from tests.browser.conftest import settled, visit
 
-pytestmark = [pytest.mark.browser, pytest.mark.city, pytest.mark.xdist_group("peramban")]
+pytestmark = [pytest.mark.browser, pytest.mark.city]
 
 PAGES = [
     "",

@@ -7,7 +7,7 @@ import pytest
 from tests.browser.conftest import settled
 from tests.browser.test_interaction import POINT_INSIDE
 
-pytestmark = [pytest.mark.browser, pytest.mark.city, pytest.mark.xdist_group("peramban")]
+pytestmark = [pytest.mark.browser, pytest.mark.city]
 
 MARKED = (
     "() => [...document.querySelectorAll('.pd-wilayah path.pd-sorot')].map(p => p.dataset.kode)"

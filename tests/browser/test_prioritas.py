@@ -6,7 +6,7 @@ import pytest
 
 from tests.browser.conftest import settled
 
-pytestmark = [pytest.mark.browser, pytest.mark.city, pytest.mark.xdist_group("peramban")]
+pytestmark = [pytest.mark.browser, pytest.mark.city]
 
 SLIDER = ".st-key-b_multidimensi_sanitasi input[type=range]"
 

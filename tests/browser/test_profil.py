@@ -6,7 +6,7 @@ import pytest
 
 from tests.browser.conftest import settled
 
-pytestmark = [pytest.mark.browser, pytest.mark.city, pytest.mark.xdist_group("peramban")]
+pytestmark = [pytest.mark.browser, pytest.mark.city]
 
 
 def test_an_address_opens_its_kelurahan_and_gives_its_page(page, server):

@@ -4,7 +4,7 @@ import pytest
 
 from tests.browser.conftest import settled
 
-pytestmark = [pytest.mark.browser, pytest.mark.city, pytest.mark.xdist_group("peramban")]
+pytestmark = [pytest.mark.browser, pytest.mark.city]
 
 FOOTER = ".st-key-sumber_simulasi .pd-sumber"
 

@@ -6,7 +6,7 @@ import pytest
 
 from tests.browser.conftest import PLANNER, settled
 
-pytestmark = [pytest.mark.browser, pytest.mark.city, pytest.mark.xdist_group("peramban")]
+pytestmark = [pytest.mark.browser, pytest.mark.city]
 
 FIGURE = ".pd-banding > div"
 # Name → what is changed on the page before it is saved; the last two serve the same families.

@@ -14,7 +14,7 @@ from pedekate.store.connection import ANALITIK, open_reader
 from tests.aggregate_files import kelurahan, write, write_wide
 from tests.browser.conftest import serving, settled
 
-pytestmark = [pytest.mark.browser, pytest.mark.city, pytest.mark.xdist_group("peramban")]
+pytestmark = [pytest.mark.browser, pytest.mark.city]
 
 PASSWORD = "sandi-yang-panjang"
 A_LOAD = 240_000  # milliseconds: the whole city is merged anew

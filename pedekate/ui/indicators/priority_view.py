@@ -126,7 +126,7 @@ def _areas(choice: Choice, table: pd.DataFrame) -> None:
         Column("m0", "M0, persen", text.m0, wide_only=True),
         Column("jangkauan", "Bobot", str), Column("jangkauan_keluarga", "Keluarga", str),
     ]  # fmt: skip
-    components.ranked_table(rows.assign(warna=rows["kelas"].map(COLORS)), ranking, columns)
+    components.ranked_table(rows.assign(warna_batang=rows["kelas"].map(COLORS)), ranking, columns)
 
 
 def _criteria(choice: Choice, chosen: Cutoff) -> None:

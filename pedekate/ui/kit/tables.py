@@ -71,8 +71,8 @@ def ranked_table(
 
     Args:
         table: kode, nama, nilai; optional tempat (small grey text after the name), peringkat,
-            bawah and atas (interval), alasan (text shown instead of a missing value), warna (fill
-            of this row instead of the ranking's colour).
+            bawah and atas (interval), alasan (text shown instead of a missing value), warna_batang
+            (fill of this row's mark; missing = the ranking's colour).
         columns: further columns at the right.
         selected: kode of the row to pin on top and mark.
     """
@@ -176,7 +176,8 @@ def _ranked_row(row: dict, ranking: Ranking, columns: Sequence[Column], kind: st
 
 
 def _mark(row: dict, ranking: Ranking) -> str:
-    color = row.get("warna") or ranking.color(row["nilai"])
+    own = row.get("warna_batang")
+    color = ranking.color(row["nilai"]) if is_missing(own) else own
     if not ranking.interval:
         width = _percent(row["nilai"], ranking.maximum)
         return f'<i class="pd-isi" style="width:{width:.1f}%;background:{color}"></i>'
