@@ -4,19 +4,15 @@ import streamlit as st
 
 from pedekate.ui import data
 from pedekate.ui.kit import components, filters
-from pedekate.ui.simulation import (
-    controls,
-    doubt,
-    groups,
-    next_rupiah,
-    portfolio,
-    rule_view,
-    scenarios,
-    scenarios_link,
-    scenarios_save,
-    text,
-    view,
-)
+from pedekate.ui.simulation import controls, text, view
+from pedekate.ui.simulation.doubt import view as doubt
+from pedekate.ui.simulation.groups import view as groups
+from pedekate.ui.simulation.next_rupiah import view as next_rupiah
+from pedekate.ui.simulation.portfolio import view as portfolio
+from pedekate.ui.simulation.rule import view as rule_view
+from pedekate.ui.simulation.scenarios import link as scenarios_link
+from pedekate.ui.simulation.scenarios import save as scenarios_save
+from pedekate.ui.simulation.scenarios import view as scenarios
 from pedekate.ui.upload import needed_files
 
 PARTS = {

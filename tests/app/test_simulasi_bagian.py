@@ -107,7 +107,7 @@ def test_sections_make_their_workbooks():
         from pages import simulasi
         from pedekate.ui import access
         from pedekate.ui.kit import components
-        from pedekate.ui.simulation import portfolio
+        from pedekate.ui.simulation.portfolio import view as portfolio
 
         access.grant_role()
         made = []

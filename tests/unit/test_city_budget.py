@@ -8,7 +8,7 @@ from pedekate.simulation import city_budget, eligibility, population, programme_
 from pedekate.simulation.city_budget import Member
 from pedekate.simulation.register import Register
 from pedekate.simulation.split import Infeasible, split
-from pedekate.ui.simulation import portfolio_text as text
+from pedekate.ui.simulation.portfolio import text
 
 LINE = 650_000.0
 

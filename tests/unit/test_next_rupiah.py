@@ -10,9 +10,8 @@ from pytest import approx
 from pedekate.simulation import curve, population
 from pedekate.simulation.allocation import prepare
 from pedekate.simulation.scenario import Scenario
-from pedekate.ui.simulation import next_rupiah_model as model
-from pedekate.ui.simulation import next_rupiah_text as text
-from pedekate.ui.simulation.next_rupiah_figures import Mark, order_figure, yield_figure
+from pedekate.ui.simulation.next_rupiah import model, text
+from pedekate.ui.simulation.next_rupiah.figures import Mark, order_figure, yield_figure
 
 # A to F in the queue; B and C tie. Poor: A, B and D.
 KEY = np.array([1.0, 2, 2, 3, 4, 5])

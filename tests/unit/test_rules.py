@@ -16,7 +16,10 @@ from pedekate.simulation import eligibility, programme_run, programs, register, 
 from pedekate.simulation.rule_count import YES, count
 from pedekate.store import simulation_frame
 from pedekate.store.connection import ANALITIK, open_reader
-from pedekate.ui.simulation import model, rule_edit, rule_model, rule_text
+from pedekate.ui.simulation import model
+from pedekate.ui.simulation.rule import edit as rule_edit
+from pedekate.ui.simulation.rule import model as rule_model
+from pedekate.ui.simulation.rule import text as rule_text
 
 DECILE = {"kolom": "desil_nasional", "paling_banyak": 4}
 FLOOR = {"kolom": "jenis_lantai", "dalam": ["tanah"]}

@@ -8,8 +8,8 @@ import pytest
 from pedekate.format import NBSP
 from pedekate.simulation import programs
 from pedekate.simulation.scenario import Scenario
-from pedekate.ui.simulation import scenarios_text as text
-from pedekate.ui.simulation.scenarios_figure import Row, side_by_side
+from pedekate.ui.simulation.scenarios import text
+from pedekate.ui.simulation.scenarios.figure import Row, side_by_side
 
 BPNTD = Scenario(
     program="bpntd", peringkat="skor", anggaran_rp=1e9, manfaat_rp=150_000, bulan=12, garis_rp=1

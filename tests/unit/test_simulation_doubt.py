@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 from pedekate.simulation import uncertainty
-from pedekate.ui.simulation import doubt_text as text
 from pedekate.ui.simulation.bands import Band, bands
+from pedekate.ui.simulation.doubt import text
 
 
 def _plain(sentence: str) -> str:

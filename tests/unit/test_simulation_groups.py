@@ -7,8 +7,7 @@ import pytest
 from pedekate.simulation import groups, programs
 from pedekate.simulation.comparison import Overlap
 from pedekate.simulation.fairness import UNKNOWN
-from pedekate.ui.simulation import groups_model as model
-from pedekate.ui.simulation import groups_text as text
+from pedekate.ui.simulation.groups import model, text
 from pedekate.ui.simulation.model import cost_per_poor
 
 

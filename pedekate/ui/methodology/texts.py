@@ -16,7 +16,7 @@ from pedekate.indicators import catalogue, criteria_sets, groupings
 from pedekate.parameters import official
 from pedekate.simulation import programs, rules
 from pedekate.ui.kit import categories
-from pedekate.ui.simulation import rule_text
+from pedekate.ui.simulation.rule import text as rule_text
 
 Z_95 = 1.96
 UNIT_WORDS = {"keluarga": "keluarga", "individu": "jiwa", "rumah": "rumah"}

@@ -1,1 +1,1 @@
-"""Simulasi: the cached doors to runs and draws, and the page's sections."""
+"""Simulasi: cached doors to runs and draws, controls, section "Hasil"; a folder a section."""

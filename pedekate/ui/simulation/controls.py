@@ -10,7 +10,8 @@ from pedekate.schema.program import Program
 from pedekate.simulation import programme_run, programs
 from pedekate.simulation.scenario import PERINGKAT, Scenario
 from pedekate.ui.kit import components, filters
-from pedekate.ui.simulation import rule_state, runs
+from pedekate.ui.simulation import runs
+from pedekate.ui.simulation.rule import state as rule_state
 from pedekate.ui.simulation.steps import (
     MONEY_HINT,
     MONEY_TEXT,

@@ -111,7 +111,7 @@ def left_out_by_area(outcome: Result) -> pd.DataFrame:
 def recipients_by_area(outcome: Result) -> pd.DataFrame:
     """Recipient families per kelurahan: kode_kelurahan, nilai (NaN when hidden).
 
-    Under a rule of one's own nobody is hidden like a few (`rule_model`).
+    Under a rule of one's own nobody is hidden like a few (`rule.model`).
     """
     recipients = outcome.served.areas[0]
     shown = _hidden_counts(recipients, basis=recipients)

@@ -10,7 +10,8 @@ from pedekate.simulation.scenario import PERINGKAT
 from pedekate.ui import data
 from pedekate.ui.kit.geo import geography
 from pedekate.ui.kit.html import plain
-from pedekate.ui.simulation import model, rule_text
+from pedekate.ui.simulation import model
+from pedekate.ui.simulation.rule import text as rule_text
 
 
 def workbook(

@@ -8,9 +8,9 @@ from pedekate.reports import xlsx
 from pedekate.simulation.scenario import PERINGKAT, Scenario
 from pedekate.ui import data
 from pedekate.ui.kit.html import plain
-from pedekate.ui.simulation import next_rupiah_text as text
-from pedekate.ui.simulation import rule_text
-from pedekate.ui.simulation.next_rupiah_model import Stretches
+from pedekate.ui.simulation.next_rupiah import text
+from pedekate.ui.simulation.next_rupiah.model import Stretches
+from pedekate.ui.simulation.rule import text as rule_text
 
 
 def workbook(

@@ -7,8 +7,10 @@ import streamlit as st
 from pedekate.errors import InputError, StoreError
 from pedekate.simulation.saved import SavedScenario
 from pedekate.ui.kit import components
-from pedekate.ui.simulation import controls, scenarios_data, scenarios_text
+from pedekate.ui.simulation import controls
 from pedekate.ui.simulation.controls import Choice
+from pedekate.ui.simulation.scenarios import data as scenarios_data
+from pedekate.ui.simulation.scenarios import text as scenarios_text
 
 PARAMETER = "skenario"
 _OPENED = "skenario_dibuka"

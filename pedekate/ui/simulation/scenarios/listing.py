@@ -10,10 +10,11 @@ from pedekate.format import bilangan
 from pedekate.ui import access
 from pedekate.ui.kit import components
 from pedekate.ui.kit.components import Download
-from pedekate.ui.simulation import scenarios_data, scenarios_link
-from pedekate.ui.simulation import scenarios_text as text
-from pedekate.ui.simulation.scenarios_data import Listed
-from pedekate.ui.simulation.scenarios_save import TOML
+from pedekate.ui.simulation.scenarios import data as scenarios_data
+from pedekate.ui.simulation.scenarios import link as scenarios_link
+from pedekate.ui.simulation.scenarios import text
+from pedekate.ui.simulation.scenarios.data import Listed
+from pedekate.ui.simulation.scenarios.save import TOML
 
 _SHOWN, _TOGETHER = 20, 4
 _SAID = "skenario_kabar_daftar"

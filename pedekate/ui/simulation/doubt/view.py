@@ -17,11 +17,11 @@ from pedekate.simulation.uncertainty import better_share, interval
 from pedekate.ui import data
 from pedekate.ui.kit import components
 from pedekate.ui.kit.components import Column, Download
-from pedekate.ui.simulation import doubt_text as text
 from pedekate.ui.simulation import draws, runs, view
 from pedekate.ui.simulation.bands import Band, bands
 from pedekate.ui.simulation.controls import Choice
-from pedekate.ui.simulation.doubt_workbook import workbook
+from pedekate.ui.simulation.doubt import text
+from pedekate.ui.simulation.doubt.workbook import workbook
 
 BENEFIT_STEP = 0.2  # the benefit is asked about this share lower and higher
 ASSUMED = "Andaian dasar"

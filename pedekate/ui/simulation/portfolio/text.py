@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from pedekate.format import NBSP, angka, bulat, daftar, is_missing, rupiah
-from pedekate.ui.simulation.groups_text import families
+from pedekate.ui.simulation.groups.text import families
 
 BILLION = 1e9
 _RUN = "Simulasi, bukan penetapan penerima."

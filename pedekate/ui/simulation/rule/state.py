@@ -12,7 +12,8 @@ from pedekate.disclosure import policy
 from pedekate.errors import InputError
 from pedekate.schema.rule import MOST_TEXT, Rule
 from pedekate.simulation import programs, rules
-from pedekate.ui.simulation import rule_text, runs
+from pedekate.ui.simulation import runs
+from pedekate.ui.simulation.rule import text as rule_text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

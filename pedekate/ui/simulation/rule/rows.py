@@ -8,10 +8,8 @@ from pedekate.schema.conditions import Condition
 from pedekate.schema.rule import MOST_CHOICES, Rule
 from pedekate.schema.rule_catalogue import RuleField
 from pedekate.simulation import rules
-from pedekate.ui.simulation import rule_edit as edit
-from pedekate.ui.simulation import rule_state as state
-from pedekate.ui.simulation import rule_text as text
-from pedekate.ui.simulation.rule_text import BETWEEN
+from pedekate.ui.simulation.rule import edit, state, text
+from pedekate.ui.simulation.rule.text import BETWEEN
 
 _NUMBERS = ("paling_banyak", "paling_sedikit", "kurang_dari", "lebih_dari", "sama", BETWEEN)
 _WIDTHS = [3.2, 2.0, 4.2, 0.75, 0.85]

@@ -18,8 +18,9 @@ from pedekate.simulation.scenario import PERINGKAT, Scenario
 from pedekate.store import casebook, scenarios
 from pedekate.store.scenarios import Kept
 from pedekate.ui import access
-from pedekate.ui.simulation import model, rule_text, runs
+from pedekate.ui.simulation import model, runs
 from pedekate.ui.simulation.controls import Choice
+from pedekate.ui.simulation.rule import text as rule_text
 
 NOW = "sekarang"
 # What a city asks first: today's list, the score, a quota per kelurahan, perfect data; where one

@@ -1,6 +1,6 @@
 """The cached door to the next rupiah: exact sums, protected before they leave.
 
-`next_rupiah` rounds and hides; nothing here goes to the screen as it is.
+`view` rounds and hides; nothing here goes to the screen as it is.
 """
 
 from dataclasses import dataclass, replace

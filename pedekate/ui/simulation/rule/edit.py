@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from pedekate.schema.conditions import Condition
 from pedekate.schema.rule import MOST_CHOICES, MOST_CLAUSES, Clause, Rule
 from pedekate.schema.rule_catalogue import RuleField
-from pedekate.ui.simulation.rule_text import BETWEEN, comparison_of
+from pedekate.ui.simulation.rule.text import BETWEEN, comparison_of
 
 
 def add(rule: Rule, field: RuleField) -> Rule:

@@ -1,6 +1,6 @@
 """The cached door to counts of a rule: each condition is asked of the database once.
 
-Exact; `rule_model` rounds and hides before anything goes to the screen.
+Exact; `model` rounds and hides before anything goes to the screen.
 """
 
 import numpy as np

@@ -9,7 +9,7 @@ from pedekate.schema.rule import BOUNDS, Clause, Rule
 from pedekate.schema.rule_catalogue import Preset, RuleField
 from pedekate.simulation import programs, rules
 from pedekate.simulation.scenario import PERINGKAT
-from pedekate.ui.simulation.rule_model import SMALL, Number, Shown
+from pedekate.ui.simulation.rule.model import SMALL, Number, Shown
 
 BETWEEN = "antara"
 COMPARISONS = {**BOUNDS, "sama": "sama dengan", BETWEEN: BETWEEN, "dalam": "salah satu dari"}

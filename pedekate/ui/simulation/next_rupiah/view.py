@@ -17,15 +17,14 @@ from pedekate.simulation.uncertainty import interval
 from pedekate.ui import data
 from pedekate.ui.kit import components
 from pedekate.ui.kit.components import Column, Download
-from pedekate.ui.simulation import next_rupiah_model as model
-from pedekate.ui.simulation import next_rupiah_runs as door
-from pedekate.ui.simulation import next_rupiah_text as text
 from pedekate.ui.simulation import runs
 from pedekate.ui.simulation.controls import Choice
-from pedekate.ui.simulation.groups_text import families
-from pedekate.ui.simulation.next_rupiah_figures import Mark, order_figure, yield_figure
-from pedekate.ui.simulation.next_rupiah_model import Stretches
-from pedekate.ui.simulation.next_rupiah_workbook import workbook
+from pedekate.ui.simulation.groups.text import families
+from pedekate.ui.simulation.next_rupiah import model, text
+from pedekate.ui.simulation.next_rupiah import runs as door
+from pedekate.ui.simulation.next_rupiah.figures import Mark, order_figure, yield_figure
+from pedekate.ui.simulation.next_rupiah.model import Stretches
+from pedekate.ui.simulation.next_rupiah.workbook import workbook
 
 _NEAR = 0.04  # of the width: two points closer than this carry one label
 

@@ -6,11 +6,12 @@ from pedekate.schema.program import Exclusion, Program
 from pedekate.schema.rule import MOST_CLAUSES, Rule
 from pedekate.simulation import programs, rules
 from pedekate.ui.kit import components
-from pedekate.ui.simulation import rule_counts, rule_model, rule_rows, runs
-from pedekate.ui.simulation import rule_edit as edit
-from pedekate.ui.simulation import rule_state as state
-from pedekate.ui.simulation import rule_text as text
+from pedekate.ui.simulation import runs
 from pedekate.ui.simulation.controls import Choice
+from pedekate.ui.simulation.rule import counts as rule_counts
+from pedekate.ui.simulation.rule import edit, state, text
+from pedekate.ui.simulation.rule import model as rule_model
+from pedekate.ui.simulation.rule import rows as rule_rows
 
 
 def offer(choice: Choice) -> None:

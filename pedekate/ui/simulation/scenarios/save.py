@@ -9,8 +9,10 @@ from pedekate.simulation import saved
 from pedekate.ui import access
 from pedekate.ui.kit import components
 from pedekate.ui.kit.components import Download
-from pedekate.ui.simulation import runs, scenarios_data, scenarios_text
+from pedekate.ui.simulation import runs
 from pedekate.ui.simulation.controls import Choice
+from pedekate.ui.simulation.scenarios import data as scenarios_data
+from pedekate.ui.simulation.scenarios import text as scenarios_text
 
 TOML = "application/toml"
 _WIDTH = 420  # pixels

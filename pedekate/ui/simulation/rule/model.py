@@ -11,8 +11,8 @@ counts is stricter than for a table that stands still:
   but whoever knows that a rule fits one family only could add a condition and read from "nobody"
   against "fewer than ten" whether that family meets it;
 - the same holds for the recipients of a kelurahan on maps and in workbooks (`model`,
-  `groups_model`);
-- a rule that fewer than ten families satisfy shows no results at all (`rule_state`), because money
+  `groups.model`);
+- a rule that fewer than ten families satisfy shows no results at all (`state`), because money
   spent and shares reached would tell their number again;
 - numbers are compared only with the values of `data/aturan/sasaran/medan.toml`, and no rule asks
   about an area, a score or a rank, so two rules cannot be moved apart by as little as one likes.

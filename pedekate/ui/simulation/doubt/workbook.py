@@ -10,7 +10,7 @@ from pedekate.reports import xlsx
 from pedekate.simulation.scenario import PERINGKAT, Scenario
 from pedekate.simulation.uncertainty import better_share, interval
 from pedekate.ui import data
-from pedekate.ui.simulation import rule_text
+from pedekate.ui.simulation.rule import text as rule_text
 
 _ENDS = {
     "bawah_95": "95 persen, bawah", "bawah_80": "80 persen, bawah", "tengah": "Titik tengah",

@@ -3,7 +3,7 @@
 import pandas as pd
 
 from pedekate.format import NBSP, angka, daftar, is_missing, persen, rupiah
-from pedekate.ui.simulation.groups_model import ALL, NOT_SAID
+from pedekate.ui.simulation.groups.model import ALL, NOT_SAID
 
 FEW = "kurang dari 10"
 

@@ -16,10 +16,12 @@ from pedekate.simulation.scenario import Scenario
 from pedekate.ui import data
 from pedekate.ui.kit import components
 from pedekate.ui.kit.components import Column, Download
-from pedekate.ui.simulation import comparisons, draws, groups_model, runs, scenarios_list
-from pedekate.ui.simulation import scenarios_text as text
+from pedekate.ui.simulation import comparisons, draws, runs
 from pedekate.ui.simulation.controls import Choice
-from pedekate.ui.simulation.scenarios_data import (
+from pedekate.ui.simulation.groups import model as groups_model
+from pedekate.ui.simulation.scenarios import listing as scenarios_list
+from pedekate.ui.simulation.scenarios import text
+from pedekate.ui.simulation.scenarios.data import (
     Candidate,
     current,
     key_figures,
@@ -29,9 +31,9 @@ from pedekate.ui.simulation.scenarios_data import (
     standard,
     today,
 )
-from pedekate.ui.simulation.scenarios_figure import KEY, Row, side_by_side
-from pedekate.ui.simulation.scenarios_text import Verdict
-from pedekate.ui.simulation.scenarios_workbook import workbook
+from pedekate.ui.simulation.scenarios.figure import KEY, Row, side_by_side
+from pedekate.ui.simulation.scenarios.text import Verdict
+from pedekate.ui.simulation.scenarios.workbook import workbook
 
 MOST = 6
 UNSPENT = 0.1  # share of a budget from which on a rest is worth a sentence

@@ -11,11 +11,11 @@ from pedekate.ui import data
 from pedekate.ui.kit import components, filters
 from pedekate.ui.kit.components import Column, Download
 from pedekate.ui.kit.geo import geography
-from pedekate.ui.simulation import portfolio_text as text
 from pedekate.ui.simulation import portfolios, runs
-from pedekate.ui.simulation.groups_text import families
+from pedekate.ui.simulation.groups.text import families
 from pedekate.ui.simulation.model import count
-from pedekate.ui.simulation.portfolio_workbook import workbook
+from pedekate.ui.simulation.portfolio import text
+from pedekate.ui.simulation.portfolio.workbook import workbook
 from pedekate.ui.simulation.portfolios import MOST, Shared, Stacked
 from pedekate.ui.simulation.steps import MONEY_HINT, MONEY_TEXT, parse_rupiah, write_rupiah
 

@@ -20,7 +20,7 @@ from pedekate.simulation.programs import MONTHS
 from pedekate.simulation.saved import SavedScenario
 from pedekate.simulation.scenario import PERINGKAT, Scenario
 from pedekate.simulation.uncertainty import better_share, interval
-from pedekate.ui.simulation.doubt_text import draws, verdict
+from pedekate.ui.simulation.doubt.text import draws, verdict
 
 SAME = "penerimanya sama"
 UNCLEAR = "tidak dapat dibedakan"

@@ -10,7 +10,7 @@ from pedekate.format import angka, persen, rupiah
 from pedekate.simulation.curve import CutOffs
 from pedekate.ui.kit import line_figure as lines
 from pedekate.ui.kit.line_figure import Line, Plane
-from pedekate.ui.simulation.next_rupiah_model import BILLION, Stretches
+from pedekate.ui.simulation.next_rupiah.model import BILLION, Stretches
 
 _RIGHT = 60.0  # percent: from here on a label stands left of its point
 

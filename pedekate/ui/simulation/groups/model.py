@@ -47,7 +47,7 @@ def moves_by_area(
     """Families per kelurahan: kode_kelurahan and the parts, NaN where few.
 
     Args:
-        own_rule: under a rule of one's own nobody is hidden like a few (`rule_model`).
+        own_rule: under a rule of one's own nobody is hidden like a few (`rule.model`).
     """
     columns = {
         part: [count(value) for value in found.menurut_wilayah[row]]

@@ -16,10 +16,9 @@ from pedekate.ui.kit.components import Column, Download, Ranking
 from pedekate.ui.kit.geo import geography
 from pedekate.ui.kit.map_figure import map_figure
 from pedekate.ui.simulation import comparisons, runs
-from pedekate.ui.simulation import groups_model as model
-from pedekate.ui.simulation import groups_text as text
 from pedekate.ui.simulation.controls import Choice
-from pedekate.ui.simulation.groups_workbook import workbook
+from pedekate.ui.simulation.groups import model, text
+from pedekate.ui.simulation.groups.workbook import workbook
 from pedekate.ui.simulation.model import cost_per_poor, count, count_breaks
 
 _PREFERRED = ("daftar", "desil", "skor", "jatah", "undian")

@@ -7,9 +7,9 @@ import pandas as pd
 
 from pedekate.format import NBSP, angka, desil, is_missing, persen_kata, rentang, rupiah
 from pedekate.simulation.curve import Gain
-from pedekate.ui.simulation.groups_text import families
+from pedekate.ui.simulation.groups.text import families
 from pedekate.ui.simulation.model import cost_per_poor, count
-from pedekate.ui.simulation.next_rupiah_model import Stretches
+from pedekate.ui.simulation.next_rupiah.model import Stretches
 
 MORE = f"Rp{NBSP}1{NBSP}miliar berikutnya"
 

@@ -8,8 +8,8 @@ from pedekate.simulation.scenario import Scenario
 from pedekate.ui import data
 from pedekate.ui.kit.geo import geography
 from pedekate.ui.kit.html import plain
-from pedekate.ui.simulation import rule_text
-from pedekate.ui.simulation.groups_model import ALL
+from pedekate.ui.simulation.groups.model import ALL
+from pedekate.ui.simulation.rule import text as rule_text
 
 _PARTS = {"keduanya": "Kedua cara", "hanya_a": "Keluar", "hanya_b": "Masuk"}
 # Key → heading and the factor that makes one decimal enough.

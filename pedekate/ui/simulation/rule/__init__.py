@@ -1,0 +1,1 @@
+"""The builder of a rule of one's own."""

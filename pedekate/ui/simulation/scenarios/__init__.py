@@ -1,0 +1,1 @@
+"""Section "Skenario", and saving and opening one."""
