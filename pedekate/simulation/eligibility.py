@@ -29,6 +29,7 @@ CAUSES = {
 }
 # A last field verdict that bars a family from programmes with `perlu_layak_verifikasi`.
 UNFIT = Condition(kolom="hasil_verifikasi", sama="tidak_layak")
+FIT = Condition(kolom="hasil_verifikasi", sama="layak")
 _CODES = {name: code for code, name in enumerate([LAYAK, *CAUSES])}
 
 

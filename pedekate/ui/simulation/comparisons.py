@@ -1,6 +1,6 @@
 """The cached door to comparisons of rules: exact sums, protected before they leave.
 
-`ui.simulation_groups_model` rounds and hides; nothing here goes to the screen as it is.
+`groups.model` rounds and hides; nothing here goes to the screen as it is.
 """
 
 from dataclasses import dataclass
@@ -9,8 +9,11 @@ import numpy as np
 import pandas as pd
 import streamlit as st
 
+from pedekate.schema.coarse import condition_sql
 from pedekate.simulation import comparison, fairness, groups, margin, programme_run, welfare
 from pedekate.simulation.comparison import Overlap
+from pedekate.simulation.eligibility import FIT, UNFIT
+from pedekate.simulation.field_truth import FieldTruth, against_verdicts
 from pedekate.simulation.register import Register
 from pedekate.simulation.run import place
 from pedekate.simulation.scenario import Scenario
@@ -59,6 +62,20 @@ def reach(scenario: Scenario, *, crossed: bool = False) -> pd.DataFrame:
 def at_the_margin(scenario: Scenario) -> Margin:
     """How many families a little money or one step of rank moves, and what they are like."""
     return _margin(runs.mark(), scenario)
+
+
+def by_verdict(scenario: Scenario) -> FieldTruth:
+    """See `field_truth.against_verdicts`; the register's last verdicts."""
+    row = runs.prepared(scenario.program).register.row
+    return against_verdicts(_participation(scenario), row, *_verdicts(runs.mark()))
+
+
+@st.cache_resource(show_spinner=False, max_entries=1)
+def _verdicts(mark: str) -> tuple[np.ndarray, np.ndarray]:
+    sql = {name: condition_sql(one, {}) for name, one in (("fit", FIT), ("unfit", UNFIT))}
+    with data.lease() as reader:
+        table = simulation_frame.answers(reader, conditions=sql)
+    return table["fit"].to_numpy() == 1, table["unfit"].to_numpy() == 1
 
 
 def _participation(scenario: Scenario) -> np.ndarray:

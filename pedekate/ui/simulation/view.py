@@ -17,7 +17,7 @@ from pedekate.ui.kit import components, filters
 from pedekate.ui.kit.components import Column, Download
 from pedekate.ui.kit.geo import geography
 from pedekate.ui.kit.map_figure import map_figure
-from pedekate.ui.simulation import figures, model, runs, text, workbook
+from pedekate.ui.simulation import figures, measures, model, runs, text, workbook
 from pedekate.ui.simulation.controls import Choice
 from pedekate.ui.simulation.curve import Mark, budget_curve
 from pedekate.ui.simulation.steps import round_up
@@ -54,6 +54,7 @@ def show(choice: Choice) -> None:
     with right:
         where(a)
     versus(a)
+    measures.show(a.outcome)
     footer(a)
 
 

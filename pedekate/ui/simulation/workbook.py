@@ -10,7 +10,7 @@ from pedekate.simulation.scenario import PERINGKAT
 from pedekate.ui import data
 from pedekate.ui.kit.geo import geography
 from pedekate.ui.kit.html import plain
-from pedekate.ui.simulation import model
+from pedekate.ui.simulation import measures_text, model, runs
 from pedekate.ui.simulation.rule import text as rule_text
 
 
@@ -45,7 +45,13 @@ def workbook(
         "Sidik jari data": status.sidik_jari,
         "Sidik jari simulasi": outcome.fingerprint,
     }
-    sheets = [_groups(outcome), _deciles(outcome), _areas(outcome), _curves(curves)]
+    sheets = [
+        _groups(outcome),
+        *_measures(outcome),
+        _deciles(outcome),
+        _areas(outcome),
+        _curves(curves),
+    ]
     title = f"Simulasi {programme}"
     return xlsx.workbook(sheets, notes, title=title, synthetic=status.sintetis)
 
@@ -64,6 +70,26 @@ def _groups(outcome: Result) -> xlsx.Sheet:
     table = pd.DataFrame(rows, columns=["kelompok", "keluarga"])
     fields = [xlsx.Field("kelompok", "Kelompok"), xlsx.Field("keluarga", "Keluarga", xlsx.WHOLE)]
     return xlsx.Sheet(name="Kelompok", table=table, fields=fields)
+
+
+def _measures(outcome: Result) -> list[xlsx.Sheet]:
+    before = runs.register_of_city().population.before["watts"]
+    errors, others = (
+        measures_text.errors(outcome),
+        measures_text.others(outcome, watts_before=before),
+    )
+    return [
+        xlsx.Sheet(
+            name="Galat", table=errors,
+            fields=[xlsx.Field("ukuran", "Ukuran"), xlsx.Field("keluarga", "Keluarga"),
+                    xlsx.Field("penduduk", "Penduduk"), xlsx.Field("penyebut", "Penyebut")],
+        ),
+        xlsx.Sheet(
+            name="Ukuran lain", table=others,
+            fields=[xlsx.Field("ukuran", "Ukuran"), xlsx.Field("nilai", "Nilai"),
+                    xlsx.Field("berarti", "Arti")],
+        ),
+    ]  # fmt: skip
 
 
 def _deciles(outcome: Result) -> xlsx.Sheet:
