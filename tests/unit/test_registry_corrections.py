@@ -96,7 +96,7 @@ def test_a_broken_correction_names_its_file(known, old, new):
     text = WRONG_FLOOR.replace(old, new)
     if not new:
         text += '\n[[sel]]\nprofil = ["dtsen_keluarga"]\nkolom = "alamat"\nbila = ["x"]\n'
-    with pytest.raises(ConfigError, match=r"Koreksi lantai_tertukar\.toml"):
+    with pytest.raises(ConfigError, match=r"Berkas lantai_tertukar\.toml"):
         known(text)
 
 
