@@ -48,4 +48,6 @@ def test_official_figures_stand_beside_their_targets(gudang_20k, monkeypatch):
     app.query_params["bagian"] = "Angka resmi"
     seen = text(app.run())
     assert "di atas target RPJMD 2026" in seen and "RPD 2024–2026 (lama)" in seen
-    assert "seri lama" in seen and "tidak sebanding" in seen and ">Terdaftar<" not in seen
+    assert "seri lama" in seen and "tidak sebanding" in seen
+    assert "Kelurahan tidak dapat punya angka resmi" in seen
+    assert all(kind in seen for kind in (">Resmi<", ">Terdaftar<", ">Model<"))

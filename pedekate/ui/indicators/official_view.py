@@ -10,6 +10,7 @@ from pedekate.parameters.published_series import Series
 from pedekate.reports import xlsx
 from pedekate.ui import data
 from pedekate.ui.indicators import official_text as text
+from pedekate.ui.indicators import three_kinds
 from pedekate.ui.indicators.official_figure import series_figure
 from pedekate.ui.indicators.text import upper
 from pedekate.ui.kit import components
@@ -39,6 +40,7 @@ def show(_choice: None) -> None:
         _main_figure(main, lines, targets, noise)
     with right:
         _targets(lines, targets, found)
+        three_kinds.show(float(lines["nilai"].iloc[-1]), noise)
     rest = [one for one in kinds.values() if one.id != MAIN]
     for start in range(0, len(rest), _A_ROW):
         for column, one in zip(
