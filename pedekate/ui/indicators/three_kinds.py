@@ -38,7 +38,7 @@ def show(official: float, relative_error: float) -> None:
         model=None if model is None else (model.before["p0"], _TRUTH[model.basis]),
     )  # fmt: skip
     columns = [("jenis", "Jenis"), ("angka", "Angka"), ("tentang", "Menghitung"),
-               ("sampai", "Sampai")]  # fmt: skip
+               ("sampai", "Paling rinci")]  # fmt: skip
     components.plain_table(table, [Column(key, name, str, number=False) for key, name in columns])
 
 
