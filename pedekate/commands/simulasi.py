@@ -32,7 +32,7 @@ from pedekate.store.connection import ANALITIK, open_reader
 # What a scenario says itself, and what stands where nobody said it; beside --skenario an option
 # would contradict it.
 _SAID = {"peringkat": None, "anggaran": None, "manfaat": None, "bulan": None, "garis": None,
-         "biaya_admin": 0.0, "biaya_tetap": 0.0}  # fmt: skip
+         "biaya_admin": None, "biaya_tetap": 0.0}  # fmt: skip
 _AUTHOR = "baris perintah"
 _CHANGED = {
     "data": "data (sidik jari {before}, sekarang {now})",
@@ -62,7 +62,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--kolom-ukuran", help="jumlah anggota (dengan --survei)")
     parser.add_argument("--kolom-bobot", help="bobot keluarga (dengan --survei)")
     parser.add_argument("--kolom-skor", help="skor, rendah = miskin (dengan --survei)")
-    parser.add_argument("--biaya-admin", type=float, default=0.0, help="bagian dari manfaat")
+    parser.add_argument("--biaya-admin", type=float, help="bagian dari manfaat")
     parser.add_argument("--biaya-tetap", type=float, default=0.0, metavar="RP")
     output.add_json(parser)
 
@@ -91,7 +91,7 @@ def _on_survey(args: argparse.Namespace) -> dict:
         anggaran_rp=args.anggaran,
         manfaat_rp=args.manfaat or 0.0,
         garis_rp=args.garis,
-        biaya_admin=args.biaya_admin,
+        biaya_admin=args.biaya_admin or 0.0,
         biaya_tetap_rp=args.biaya_tetap,
     )
     rows = survey_file.load(

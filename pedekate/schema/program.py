@@ -26,6 +26,16 @@ class Amount(_Frozen):
     catatan: str | None = None
 
 
+class AdminShare(_Frozen):
+    """Administration from a date on, as a share of the benefits paid, on top of them."""
+
+    sejak: dt.date
+    nilai: float = Field(gt=0, le=1)
+    sumber: Text
+    keyakinan: Confidence
+    catatan: str | None = None
+
+
 class Figure(_Frozen):
     """A known budget (rupiah a year) or number of recipients of one year."""
 
@@ -62,7 +72,8 @@ class Program(_Frozen):
     """One programme.
 
     Attributes:
-        satuan: what one benefit is paid for: a family, every member of it, or a house.
+        satuan: what one benefit is paid for: a family, every member of it, every student of it
+            (counted in `kolom_satuan`), a house, or a whole kelurahan, whose families share it.
         bulan: months a year the benefit is paid; 1 for a one-off grant.
         menambah_konsumsi: the benefit adds to what the family can spend or eat. False for a
             repaired house or an insurance premium, whose effect on poverty is not computed.
@@ -76,16 +87,18 @@ class Program(_Frozen):
         kelompok_rentan: who is served first under the ranking "kategori".
         penerima_sekarang: who is on today's list of recipients; absent when no list is loaded.
         kuota_keluarga: most families the programme may serve.
+        biaya_admin: what paying it costs; absent when unknown, which counts as nothing.
     """
 
     id: Column
     nama: str
     nama_pendek: str
     deskripsi: Sentence
-    dana: Literal["APBN", "APBD"]
+    dana: Literal["APBN", "APBD provinsi", "APBD"]
     penyelenggara: str
     dasar_hukum: Text
-    satuan: Literal["keluarga", "individu", "rumah"]
+    satuan: Literal["keluarga", "individu", "siswa", "rumah", "wilayah"]
+    kolom_satuan: Column | None = None
     bulan: int = Field(ge=1, le=12)
     menambah_konsumsi: bool
     perlu_nik_sah: bool
@@ -101,6 +114,7 @@ class Program(_Frozen):
     kelompok_rentan: Condition | None = None
     penerima_sekarang: Condition | None = None
     kuota_keluarga: int | None = Field(default=None, ge=1)
+    biaya_admin: tuple[AdminShare, ...] = ()
     pagu: tuple[Figure, ...] = ()
     penerima: tuple[Figure, ...] = ()
 
@@ -110,11 +124,13 @@ class Program(_Frozen):
             raise ValueError("program harus memakai 'manfaat' atau 'komponen', tidak keduanya")
         if bool(self.komponen) != (self.komponen_maksimal is not None):
             raise ValueError("'komponen_maksimal' hanya dan selalu bersama 'komponen'")
+        if (self.satuan == "siswa") != (self.kolom_satuan is not None):
+            raise ValueError("'kolom_satuan' hanya dan selalu bersama satuan 'siswa'")
         return self
 
     @model_validator(mode="after")
     def _dates_in_order(self) -> "Program":
-        histories = [self.manfaat, *(part.rp_per_tahun for part in self.komponen)]
+        histories = [self.manfaat, self.biaya_admin, *(part.rp_per_tahun for part in self.komponen)]
         for history in histories:
             dates = [amount.sejak for amount in history]
             if dates != sorted(set(dates)):
@@ -126,4 +142,13 @@ class Program(_Frozen):
         conditions = [self.syarat, *(rule.syarat for rule in self.pengecualian)]
         conditions += [c for c in (self.kelompok_rentan, self.penerima_sekarang) if c is not None]
         read = set().union(*(condition.columns() for condition in conditions))
-        return read | {part.kolom for part in self.komponen}
+        return read | self.unit_columns()
+
+    def unit_columns(self) -> set[str]:
+        """The columns of `keluarga` that say how many units of benefit a family gets."""
+        named = {part.kolom for part in self.komponen}
+        if self.kolom_satuan:
+            named.add(self.kolom_satuan)
+        if self.satuan == "wilayah":
+            named.add("kode_kelurahan")
+        return named

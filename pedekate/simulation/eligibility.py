@@ -130,15 +130,17 @@ def _answers(reader: Reader, program: Program) -> pd.DataFrame:
         "kelompok": compiled(program.kelompok_rentan),
         "terdaftar": compiled(program.penerima_sekarang),
     }
-    needed = {"jumlah_anggota"} | {part.kolom for part in program.komponen}
+    needed = {"jumlah_anggota"} | program.unit_columns()
     return simulation_frame.answers(reader, conditions=conditions, columns=tuple(sorted(needed)))
 
 
 def _spread_units(program: Program, register: Register, units: np.ndarray) -> np.ndarray:
     """Units of every family of the population, register or not."""
     inside = register.row >= 0
-    if program.komponen:
+    if program.komponen or program.satuan == "siswa":
         outside = np.full(len(inside), round(units.mean()))
+    elif program.satuan == "wilayah":
+        outside = np.full(len(inside), units.mean())
     elif program.satuan == "individu":
         outside = register.size
     else:

@@ -115,6 +115,7 @@ def present_budget(prepared: Prepared) -> tuple[float, str] | None:
         return float(newest.nilai), f"pagu {newest.tahun}"
     if candidates.listed_units > 0:
         cost = programs.default_benefit(program) * program.bulan
+        cost *= 1 + programs.admin_share(program)
         return candidates.listed_units * cost, "daftar sekarang"
     return None
 
@@ -126,7 +127,7 @@ def scenario(
     anggaran_rp: float,
     manfaat_rp: float | None = None,
     bulan: int | None = None,
-    biaya_admin: float = 0.0,
+    biaya_admin: float | None = None,
     biaya_tetap_rp: float = 0.0,
 ) -> Scenario:
     """A yearly scenario of the programme; what is not given comes from its file."""
@@ -140,7 +141,7 @@ def scenario(
         bulan=program.bulan if bulan is None else bulan,
         periode=programs.MONTHS,
         garis_rp=prepared.register.population.line,
-        biaya_admin=biaya_admin,
+        biaya_admin=programs.admin_share(program) if biaya_admin is None else biaya_admin,
         biaya_tetap_rp=biaya_tetap_rp,
         kuota_keluarga=program.kuota_keluarga,
         aturan=prepared.aturan,

@@ -38,9 +38,11 @@ def load(name: str) -> Program:
 
 
 def units(program: Program, families: pd.DataFrame) -> np.ndarray:
-    """(n,) whole units of benefit a family would get.
+    """(n,) units of benefit a family would get.
 
-    Families count 1, individuals count members, houses count 1. With components a unit is one
+    Families count 1, individuals count members, students those of `kolom_satuan`, houses count 1.
+    A kelurahan counts 1 and its register families share it, so a family is a small part of one; a
+    family of no known kelurahan gets none. With components a unit is one
     rupiah a year: at most `maksimal` members per component, and of all components together the
     `komponen_maksimal` with the highest amounts (the rules cap the number, not which ones). Nobody
     is paid twice: an old person with a severe disability counts in two columns, so a family never
@@ -49,6 +51,11 @@ def units(program: Program, families: pd.DataFrame) -> np.ndarray:
     if not program.komponen:
         if program.satuan == "individu":
             return families["jumlah_anggota"].to_numpy(dtype=float)
+        if program.satuan == "siswa":
+            return families[program.kolom_satuan].to_numpy(dtype=float)
+        if program.satuan == "wilayah":
+            sharing = families.groupby("kode_kelurahan")["kode_kelurahan"].transform("size")
+            return (1 / sharing).fillna(0.0).to_numpy(dtype=float)
         return np.ones(len(families))
     parts = sorted(program.komponen, key=lambda part: -part.rp_per_tahun[-1].nilai_rp)
     members = families["jumlah_anggota"].to_numpy(dtype=float)
@@ -60,6 +67,11 @@ def units(program: Program, families: pd.DataFrame) -> np.ndarray:
         left -= paid
         total += paid * part.rp_per_tahun[-1].nilai_rp
     return total
+
+
+def admin_share(program: Program) -> float:
+    """Administration as a share of the benefits paid; 0 when the file names none."""
+    return program.biaya_admin[-1].nilai if program.biaya_admin else 0.0
 
 
 def default_benefit(program: Program) -> float:

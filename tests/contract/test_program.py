@@ -89,6 +89,7 @@ def _minimal(**more) -> dict:
         {"bulan": 13},
         {"manfaat": [_minimal()["manfaat"][0], _minimal()["manfaat"][0]]},
         {"satuan": "siswa"},
+        {"kolom_satuan": "jumlah_sd"},
         {"salah_ketik": 1},
     ],
 )

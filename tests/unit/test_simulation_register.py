@@ -11,6 +11,7 @@ from pytest import approx
 from pedekate import config
 from pedekate.schema.program import Program
 from pedekate.simulation import eligibility, programme_run, programs, ranking, register
+from pedekate.simulation.run import place
 from pedekate.store.connection import ANALITIK, KEBENARAN, open_reader
 from tests.contract.test_program import _minimal
 
@@ -213,3 +214,41 @@ def test_ranking_by_area_serves_the_neediest_area_first():
     area = np.array([1, 1, 0, 0, 0, 0])
     key = ranking.key("kelurahan", consumption=score, score=score, area=area, weight=np.ones(6))
     assert key[0] == key[1] < key[2] == key[5]
+
+
+def test_units_of_students_and_of_whole_kelurahan():
+    """A kelurahan counts once and its families share it; one of no known kelurahan gets none."""
+    families = pd.DataFrame({"jumlah_sd": [2, 0, 1], "jumlah_anggota": [4, 2, 3],
+                             "kode_kelurahan": ["a", "a", None]})  # fmt: skip
+    students = Program.model_validate(_minimal(satuan="siswa", kolom_satuan="jumlah_sd"))
+    whole = Program.model_validate(_minimal(satuan="wilayah"))
+    assert programs.units(students, families).tolist() == [2, 0, 1]
+    assert programs.units(whole, families).tolist() == [0.5, 0.5, 0]
+    assert students.unit_columns() == {"jumlah_sd"} and "kode_kelurahan" in whole.columns()
+
+
+def test_a_benefit_for_areas_buys_them_one_after_the_other(gudang):
+    program = Program.model_validate(_minimal(satuan="wilayah", perlu_nik_sah=False))
+    with open_reader(gudang / ANALITIK) as reader:
+        city = register.load(reader, gudang)
+        found = eligibility.candidates(reader, city, program)
+    ready = programme_run.prepare_programme(program, city, found)
+    line = programme_run.queue(ready, "kelurahan")
+    first = programme_run.ranking_key(ready, "kelurahan")
+    best = np.nanmin(first[found.eligible])
+    cheapest = found.units[found.eligible & (first == best)].sum() * 12
+    chosen = programme_run.scenario(ready, peringkat="kelurahan", anggaran_rp=float(cheapest))
+    served = line.participation(place(line, chosen)[0])
+    assert np.allclose(served[found.eligible & (first == best)], 1)
+    assert np.allclose(served[~(found.eligible & (first == best))], 0)
+
+
+def test_administration_of_the_programme_is_paid_from_the_budget(gudang):
+    share = {"sejak": "2024-01-01", "nilai": 0.25, "sumber": "contoh uji", "keyakinan": "rendah"}
+    program = Program.model_validate(_minimal(biaya_admin=[share]))
+    with open_reader(gudang / ANALITIK) as reader:
+        city = register.load(reader, gudang)
+        found = eligibility.candidates(reader, city, program)
+    ready = programme_run.prepare_programme(program, city, found)
+    result, _ = _run(ready, budget=15.0)  # Rp 12 for one family, a quarter more to pay it
+    assert result.values["slot_keluarga"] == approx(1) and result.values["belanja"] == approx(15)

@@ -19,7 +19,10 @@ from pedekate.ui.kit import categories
 from pedekate.ui.simulation.rule import text as rule_text
 
 Z_95 = 1.96
-UNIT_WORDS = {"keluarga": "keluarga", "individu": "jiwa", "rumah": "rumah"}
+UNIT_WORDS = {
+    "keluarga": "keluarga", "individu": "jiwa", "siswa": "siswa", "rumah": "rumah",
+    "wilayah": "kelurahan",
+}  # fmt: skip
 
 
 def method_texts(*, survey_households: int | None) -> list[str]:

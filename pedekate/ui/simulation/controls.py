@@ -21,9 +21,9 @@ from pedekate.ui.simulation.steps import (
     parse_rupiah,
     write_rupiah,
 )
+from pedekate.ui.simulation.text import UNIT
 
 _MULTIPLES = tuple(k / 10 / programs.MONTHS for k in range(5, 21))  # 50–200 % of the amounts
-_UNIT = {"keluarga": "per keluarga", "individu": "per orang", "rumah": "per rumah"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,7 +121,7 @@ def _benefit(programme: str) -> tuple[float, int]:
         left, right = st.container(), None
     with left:
         amount = st.select_slider(
-            f"Manfaat {_UNIT[program.satuan]}" if right is None else "Manfaat sebulan",
+            f"Manfaat {UNIT[program.satuan]}" if right is None else "Manfaat sebulan",
             _amounts(program, usual),
             value=usual,
             format_func=_amount_text(program),

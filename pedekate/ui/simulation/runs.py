@@ -79,7 +79,8 @@ def cost_of_eligible(programme: str, aturan: str = "") -> float:
     """Rupiah a year that the programme's usual benefit for every eligible family would cost."""
     ready = prepared(programme, aturan)
     units = ready.candidates.units[ready.candidates.eligible].sum()
-    return float(units) * usual_benefit(programme) * ready.program.bulan
+    benefits = float(units) * usual_benefit(programme) * ready.program.bulan
+    return benefits * (1 + programs.admin_share(ready.program))
 
 
 def eligible_by_area(programme: str, aturan: str = "") -> np.ndarray:

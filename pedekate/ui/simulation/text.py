@@ -27,7 +27,10 @@ _NOT_RANKED = {
     "kategori": "bukan kelompok rentan",
     "daftar": "tidak ada di daftar sekarang",
 }
-_UNIT = {"keluarga": "per keluarga", "individu": "per orang", "rumah": "per rumah"}
+UNIT = {
+    "keluarga": "per keluarga", "individu": "per orang", "siswa": "per siswa",
+    "rumah": "per rumah", "wilayah": "per kelurahan",
+}  # fmt: skip
 _ALMOST_NONE = 0.02
 ADVICE = (
     "Simulasi adalah saran. Penerima ditetapkan lewat musyawarah kelurahan dan keputusan pejabat, "
@@ -121,7 +124,7 @@ def benefit(program: Program, amount: float) -> str:
     if program.komponen:
         return f"{persen(amount * MONTHS)} besaran komponennya"
     rhythm = "sekali bayar" if program.bulan == 1 else "sebulan"
-    return f"{rupiah_penuh(amount)} {_UNIT[program.satuan]} {rhythm}"
+    return f"{rupiah_penuh(amount)} {UNIT[program.satuan]} {rhythm}"
 
 
 def venn_title(poor: int, reached: int, vulnerable: int, better_off: int) -> str:

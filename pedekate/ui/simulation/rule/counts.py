@@ -24,7 +24,7 @@ def counted(programme: str, rule: Rule) -> Count:
     answers = [_asked(mark, clause.condition()) for clause in rule.syarat]
     papers, struck = _standing(mark)
     barriers = []
-    if program.komponen:
+    if program.unit_columns():
         barriers.append(("komponen", ~_paid(mark, programme)))
     for exclusion in rules.exclusions(rule, program):
         barriers.append((exclusion.alasan, _asked(mark, exclusion.syarat) == YES))
@@ -64,7 +64,7 @@ def _standing(mark: str) -> tuple[np.ndarray, np.ndarray]:
 @st.cache_resource(show_spinner=False, max_entries=8)
 def _paid(mark: str, programme: str) -> np.ndarray:
     program = programs.load(programme)
-    columns = tuple(sorted({"jumlah_anggota", *(part.kolom for part in program.komponen)}))
+    columns = tuple(sorted({"jumlah_anggota"} | program.unit_columns()))
     with data.lease() as reader:
         families = simulation_frame.answers(reader, conditions={}, columns=columns)
     return programs.units(program, families) > 0
